@@ -1,0 +1,1 @@
+"""The law's own floor: pure Python, no Django, no database, no clock."""
