@@ -83,8 +83,10 @@ class Keeper:
 
     def start(self) -> None:
         server_lock = take(self.home / "server.lock")
-        # Nobody of an earlier server is left, so its pid file is stale, whoever has that number today.
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        assert server_lock is not None
+        # Nobody of an earlier server is left, so its pid files are stale, whoever has that number today.
+        for stale in (self.data / "postmaster.pid", *self.sockets.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
         self.server = self.run(
             *("postgres", "-D", str(self.data), "-c", f"unix_socket_directories={self.sockets}"),
             *("-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=200"),
@@ -153,10 +155,14 @@ class Keeper:
                 time.sleep(0.1 * crashes)
 
 
-def take(path: Path) -> int:
-    """Open a lock file and wait to have it alone."""
+def take(path: Path, wait: bool = True) -> int | None:
+    """Open a lock file and have it alone; without waiting, `None` when somebody else has it."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        os.close(handle)
+        return None
     return handle
 
 
@@ -193,7 +199,9 @@ def main() -> None:
         signal.signal(stop, leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        take(given.home / "keeper.lock")
+        if take(given.home / "keeper.lock", wait=False) is None:  # that keeper is starting a crashed server again
+            os.write(teller, b"1")
+            return
         if not (keeper.data / "PG_VERSION").exists():
             keeper.create()
         keeper.start()

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ DATABASE = "flexcase"
 OWNER = "flexcase_owner"
 APP = "flexcase_app"
 PORT = 5432
+PATIENCE = 60.0
 KEEPER = Path(__file__).with_name("keeper.py")
 
 # In template1, so that every database made later, also the tests' ones, is born with them.
@@ -73,15 +75,15 @@ def _take_hold(where: Place) -> Held:
     if not _answers(held):
         with _alone(where.lock("start")):
             if not _answers(held):
-                _start(where)
+                _start(where, held)
                 _set_up(held)
     return held
 
 
-def _answers(held: Held) -> bool:
+def _answers(held: Held, user: str = OWNER, database: str = DATABASE) -> bool:
     """Whether the server runs and is set up: the database is the last thing that is made."""
     try:
-        psycopg.connect(_address(held, OWNER, DATABASE), connect_timeout=5).close()
+        psycopg.connect(_address(held, user, database), connect_timeout=5).close()
     except psycopg.OperationalError:
         return False
     return True
@@ -101,9 +103,20 @@ def _alone(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _start(where: Place) -> None:
-    """Let a keeper start the server, unless a keeper is there already, just starting a crashed server again."""
+def _start(where: Place, held: Held) -> None:
+    """Let a keeper start the server. Where one is at it already, for a server that crashed, wait for that."""
     _check_version(where)
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        _call_keeper(where)
+        if _answers(held, "postgres", "postgres"):
+            return
+        if time.monotonic() > deadline:
+            raise EmbeddedPostgresFailed(f"The embedded PostgreSQL does not answer (more in {where.log})")
+        time.sleep(0.05)
+
+
+def _call_keeper(where: Place) -> None:
     command = [sys.executable, "-I", "-S", str(KEEPER), "--home", str(where.home), "--sockets", str(where.sockets)]
     command += ["--binaries", str(where.binaries)]
     if where.account:
@@ -136,8 +149,8 @@ def _set_up(held: Held) -> None:
         have = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
         for role, rights in ((OWNER, "LOGIN CREATEDB"), (APP, "LOGIN")):
             if role not in have:
-                connection.execute(sql.SQL(f"CREATE ROLE {{}} {rights}").format(sql.Identifier(role)))  # type: ignore[arg-type]
-        connection.execute(PRIVILEGES)  # type: ignore[arg-type]
+                connection.execute(sql.SQL(f"CREATE ROLE {{}} {rights}").format(sql.Identifier(role)))
+        connection.execute(PRIVILEGES)
     with psycopg.connect(_address(held, "postgres", "postgres"), autocommit=True) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
             connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*map(sql.Identifier, (DATABASE, OWNER))))
