@@ -1,0 +1,286 @@
+"""How the pages write dates, numbers, icons and form controls. Nothing here queries, and nothing knows the law."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.utils import flatatt
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from flexcase.base import clock
+from flexcase.law.danish import MONTHS, WEEKDAYS
+
+register = template.Library()
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+WEEKDAYS_SHORT = tuple(f"{weekday[:3]}." for weekday in WEEKDAYS)
+MONTHS_SHORT = ("jan.", "feb.", "marts", "april", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec.")
+
+Day = date | datetime | None
+
+
+def _as_day(value: Day) -> date | None:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value if isinstance(value, date) else None
+
+
+def _year(day: date) -> str:
+    return "" if day.year == clock.today().year else f" {day.year}"
+
+
+# Dates and times
+
+
+@register.filter
+def short_date(value: Day) -> str:
+    """`man. 30. nov.`, and `ons. 3. feb. 2027` when it is not this year."""
+    if (day := _as_day(value)) is None:
+        return ""
+    return f"{WEEKDAYS_SHORT[day.weekday()]} {day.day}.{NBSP}{MONTHS_SHORT[day.month - 1]}{_year(day)}"
+
+
+@register.filter
+def day_month(value: Day) -> str:
+    """`30. november`, and `3. februar 2027` when it is not this year."""
+    if (day := _as_day(value)) is None:
+        return ""
+    return f"{day.day}.{NBSP}{MONTHS[day.month - 1]}{_year(day)}"
+
+
+@register.filter
+def weekday_date(value: Day) -> str:
+    """`mandag 30. november`, and with the year when it is not this year."""
+    if (day := _as_day(value)) is None:
+        return ""
+    return f"{WEEKDAYS[day.weekday()]} {day_month(day)}"
+
+
+@register.filter
+def long_date(value: Day) -> str:
+    """`mandag 30. november 2026`: for the dates that decide something."""
+    if (day := _as_day(value)) is None:
+        return ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day}.{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """`kl. 14.06`"""
+    if not isinstance(value, datetime):
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"kl.{NBSP}{local.hour}.{local.minute:02}"
+
+
+@register.filter
+def when(value: datetime | None) -> str:
+    """`I dag 9.12`, `16. nov.`, `16. nov. 2025`: the left column of a timeline."""
+    if not isinstance(value, datetime):
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    if local.date() == clock.today():
+        return f"I{NBSP}dag {local.hour}.{local.minute:02}"
+    return f"{local.day}.{NBSP}{MONTHS_SHORT[local.month - 1]}{_year(local.date())}"
+
+
+@register.filter
+def relative_day(value: Day, today: Day = None) -> str:
+    """`om 7 dage`, `i morgen`, `i dag`, `3 dage over`."""
+    if (day := _as_day(value)) is None:
+        return ""
+    days = (day - (_as_day(today) or clock.today())).days
+    if days == 0:
+        return f"i{NBSP}dag"
+    if days == 1:
+        return f"i{NBSP}morgen"
+    if days > 0:
+        return f"om {days}{NBSP}dage"
+    return f"1{NBSP}dag over" if days == -1 else f"{-days}{NBSP}dage over"
+
+
+@register.filter
+def due_state(value: Day, today: Day = None) -> str:
+    """`over`, `soon` (today and the next two days), `plain`, or `none` without a date."""
+    if (day := _as_day(value)) is None:
+        return "none"
+    days = (day - (_as_day(today) or clock.today())).days
+    if days < 0:
+        return "over"
+    return "soon" if days <= 2 else "plain"
+
+
+_TIES = re.compile(
+    r"(?<=§) (?=\d)|(?<=\bstk\.) (?=\d)|(?<=\bnr\.) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\bLÆ) (?=\d)"
+    rf"|(?<=\d\.) (?=(?:{'|'.join(MONTHS)})\b)|(?<=\d) (?=(?:%|procent\b|timers?\b|uger?\b|dage?\b|måneder\b))"
+)
+
+
+@register.filter
+def tie(value: str) -> str:
+    """The text with spaces that do not break in `§ 19`, `stk. 2`, `9. november`, `12 timer`, `60 %`."""
+    return _TIES.sub(NBSP, str(value))
+
+
+# Numbers
+
+
+@register.filter
+def decimal_da(value: Decimal | float | str | None, least: int = 0) -> str:
+    """Comma, true minus, no superfluous zeros: `7,2`. The argument is the least number of decimals: `5,0`."""
+    if value is None or value == "":
+        return ""
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    whole, _, rest = f"{abs(number):f}".partition(".")
+    rest = rest.rstrip("0").ljust(least, "0")
+    text = f"{whole},{rest}" if rest else whole
+    return f"{MINUS}{text}" if number < 0 else text
+
+
+@register.filter
+def percent(value: Decimal | float | str | None) -> str:
+    """`60 %` with a space that does not break."""
+    return "" if value is None or value == "" else f"{decimal_da(value)}{NBSP}%"
+
+
+@register.filter
+def share(value: Decimal | float | None, of: float = 1) -> int:
+    """How many whole percent `value` is `of` something: widths in drawings."""
+    if value is None or not of:
+        return 0
+    return max(0, min(100, round(float(value) / float(of) * 100)))
+
+
+@register.filter
+def times(value: Decimal | float | None, factor: float) -> str:
+    """A coordinate in a drawing, with a point as SVG demands."""
+    return "0" if value is None else f"{float(value) * float(factor):.1f}"
+
+
+@register.filter
+def file_size(value: int | None) -> str:
+    """`182 KB`, `3,4 MB`"""
+    if value is None:
+        return ""
+    if value < 1_000_000:
+        return f"{max(1, round(value / 1000))}{NBSP}KB"
+    return f"{decimal_da(round(value / 1_000_000, 1))}{NBSP}MB"
+
+
+# Icons
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """One icon of our sprite: `{% icon "check" %}`. Silent for screen readers unless it has a label."""
+    spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(
+        '<svg class="{}"{} focusable="false"><use href="{}#{}"></use></svg>',
+        f"fc-icon {css}".strip(),
+        flatatt(spoken),
+        static("flexcase/icons.svg"),
+        name,
+    )
+
+
+# Form controls
+
+INPUT = "form-input"
+HINTS = {"date": "dag.måned.år", "lines": "Skriv én på hver linje."}
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.MultipleHiddenInput, "hidden"),
+    (forms.HiddenInput, "hidden"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.Select, "select"),
+    (forms.Textarea, "textarea"),
+    (forms.FileInput, "file"),
+)
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """hidden, checkbox, checkboxes, radios, select, textarea, lines, file, date, number or text."""
+    widget = field.field.widget
+    if isinstance(widget, forms.Textarea) and "data-lines" in widget.attrs:
+        return "lines"
+    for widget_class, name in KINDS:
+        if isinstance(widget, widget_class):
+            return name
+    if isinstance(field.field, forms.DateField):
+        return "date"
+    if isinstance(field.field, forms.DecimalField | forms.IntegerField | forms.FloatField):
+        return "number"
+    return "text"
+
+
+def described_by(field: BoundField, besides: str = "", hinted: bool = True) -> str:
+    ids = [besides]
+    if hinted and hint(field):
+        ids.append(f"{field.auto_id}_helptext")
+    if field.errors:
+        ids.append(f"{field.auto_id}_error")
+    return " ".join(filter(None, ids))
+
+
+@register.filter
+def hint(field: BoundField) -> str:
+    """The field's own help text, and how a date or a list of lines is written."""
+    return str(field.help_text) or HINTS.get(kind(field), "")
+
+
+@register.filter
+def group_described_by(field: BoundField) -> str:
+    """What a fieldset points at: Django leaves this to us."""
+    return described_by(field)
+
+
+@register.simple_tag
+def control(field: BoundField, label: str = "", describedby: str = "", data: str = "") -> SafeString:
+    """The bare control of a field with the classes of the design system, for `field.html` and for cells of a table.
+
+    `label` becomes aria-label where no visible label stands; `describedby` names elements to be read besides the
+    field's own; `data="hours"` marks the control with data-hours for the scripts.
+    """
+    field_kind = kind(field)
+    attrs: dict[str, Any] = {}
+    own = str(field.field.widget.attrs.get("class", ""))
+    css = {"select": "form-select", "checkbox": "form-checkbox", "hidden": ""}.get(field_kind, INPUT)
+    if joined := f"{css} {own}".strip():
+        attrs["class"] = joined
+    if field_kind in ("date", "number"):
+        attrs["autocomplete"] = "off"
+    if field_kind == "number":
+        attrs["inputmode"] = "numeric" if isinstance(field.field, forms.IntegerField) else "decimal"
+    if field_kind in ("textarea", "lines") and field.field.widget.attrs.get("rows") in (None, "10"):
+        attrs["rows"] = "4"
+    if label:
+        attrs["aria-label"] = label
+    if data:
+        attrs[f"data-{data}"] = True
+    if described := described_by(field, describedby, hinted=not label):
+        attrs["aria-describedby"] = described
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def choice(option: BoundWidget, css: str) -> SafeString:
+    """The input of one radio or checkbox of a group with the class of the design system."""
+    # A radio may not carry aria-invalid: the group's error says it.
+    attrs = {name: value for name, value in option.data["attrs"].items() if name != "aria-invalid"}
+    option.data["attrs"] = {**attrs, "class": css}
+    return SafeString(option.tag())
