@@ -1,0 +1,242 @@
+"""Reading of regimes' folders, strictly: what is misspelt, missing or of the wrong kind is named with folder and key.
+
+A folder states only what differs from its predecessor. Labels, roads, effects, citations, texts and open questions are
+inherited key by key, dropped rules add up, and lists such as the profile's parts are replaced as a whole.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from flexcase.law.regime import Effect, Mandate, OpenQuestion, ProfilePartSpec, Regime, RegimeError, Regimes
+from flexcase.law.vocabulary import LABELS, ROAD_STATES, TEXTS
+
+__all__ = ["load"]
+
+FILE = "regime.toml"
+_KEYS = {
+    "name": str,
+    "title": str,
+    "begins": date,
+    "predecessor": str,
+    "mandate": str,
+    "appeal_body": str,
+    "dropped": list,
+    "medical_kinds": list,
+    "effects": dict,
+    "citations": dict,
+    "labels": dict,
+    "road": dict,
+    "citizen_road": dict,
+    "citizen_road_done": dict,
+    "profile_parts": list,
+    "open_questions": list,
+}
+_NEEDED = ("name", "title", "begins")
+_NEEDED_OF_THE_FIRST = ("mandate", "appeal_body", "profile_parts")
+_PART_KEYS = {"key": str, "label": str, "hint": str, "required": bool, "health": bool, "citizen": bool}
+_QUESTION_KEYS = {"key": str, "text": str, "value": str}
+_KINDS = {str: "text", date: "a date", list: "a list", dict: "a table", bool: "true or false"}
+
+#: What the first regime inherits; it must state the mandate, the appeal body and the profile's parts itself.
+_NOTHING = Regime(name="", title="", begins=date.min, lineage=(), mandate=Mandate.RECOMMENDS, appeal_body="")
+
+
+def load(folders: Iterable[Path]) -> Regimes:
+    """All regimes in folders of folders. Raises RegimeError for anything that does not fit."""
+    sheets = [_Sheet.read(folder) for parent in folders for folder in _regime_folders(parent)]
+    if not sheets:
+        raise RegimeError("no folder holds a regime")
+    sheets.sort(key=lambda sheet: sheet.begins)
+    _check_names(sheets)
+    built: list[Regime] = []
+    for sheet in sheets:
+        before = built[-1] if built else None
+        sheet.check_predecessor(before, {other.name for other in sheets})
+        built.append(sheet.build(before))
+    return Regimes(built)
+
+
+def _regime_folders(parent: Path) -> list[Path]:
+    if not parent.is_dir():
+        raise RegimeError(f"{parent}: there is no such folder")
+    return sorted(one for one in parent.iterdir() if one.is_dir() and not one.name.startswith(("_", ".")))
+
+
+def _check_names(sheets: list[_Sheet]) -> None:
+    for index, sheet in enumerate(sheets):
+        for other in sheets[:index]:
+            if other.name == sheet.name:
+                raise sheet.wrong("name", f"{sheet.name} is also the name of {other.folder}")
+            if other.begins == sheet.begins:
+                raise sheet.wrong("begins", f"{other.name} begins on {sheet.begins.isoformat()} too")
+
+
+class _Sheet:
+    """One folder as it was read: typed, but not yet joined with its predecessor."""
+
+    def __init__(self, folder: Path, values: dict[str, Any], texts: dict[str, str]) -> None:
+        self.folder = folder
+        self.values = values
+        self.texts = texts
+        self.name: str = values["name"]
+        self.begins: date = values["begins"]
+
+    @classmethod
+    def read(cls, folder: Path) -> _Sheet:
+        file = folder / FILE
+        if not file.is_file():
+            raise RegimeError(f"{folder}: {FILE} is missing")
+        try:
+            values = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RegimeError(f"{file}: {error}") from error
+        _check_keys(folder, "", values, _KEYS, _NEEDED)
+        sheet = cls(folder, values, _texts(folder))
+        if sheet.name != folder.name.replace("_", "-"):
+            raise sheet.wrong("name", f"{sheet.name} does not match the folder's name")
+        return sheet
+
+    def wrong(self, key: str, why: str) -> RegimeError:
+        return RegimeError(f"{self.folder / FILE}: {key}: {why}")
+
+    def check_predecessor(self, before: Regime | None, names: set[str]) -> None:
+        """Every regime but the first follows the one that held just before it."""
+        stated = self.values.get("predecessor", "")
+        if before is None:
+            if stated:
+                raise self.wrong("predecessor", f"{stated} does not begin before {self.name}")
+            for key in _NEEDED_OF_THE_FIRST:
+                if key not in self.values:
+                    raise self.wrong(key, "is missing, and there is no predecessor to inherit it from")
+        elif not stated:
+            raise self.wrong("predecessor", f"is missing; {before.name} holds just before")
+        elif stated not in names:
+            raise self.wrong("predecessor", f"there is no regime {stated}")
+        elif stated != before.name:
+            raise self.wrong("predecessor", f"is {stated}, but {before.name} holds just before")
+
+    def build(self, before: Regime | None) -> Regime:
+        """The regime with everything that it inherits."""
+        values, old = self.values, before or _NOTHING
+        regime = Regime(
+            name=self.name,
+            title=values["title"],
+            begins=self.begins,
+            lineage=(self.name, *old.lineage),
+            mandate=self._mandate() if "mandate" in values else old.mandate,
+            appeal_body=values.get("appeal_body", old.appeal_body),
+            dropped=old.dropped | frozenset(self._strings("dropped")),
+            effects={**old.effects, **self._effects()},
+            citations={**old.citations, **self._citations()},
+            profile_parts=self._parts() if "profile_parts" in values else old.profile_parts,
+            medical_kinds=self._strings("medical_kinds") if "medical_kinds" in values else old.medical_kinds,
+            labels=self._words("labels", LABELS, old.labels),
+            road=self._words("road", ROAD_STATES, old.road),
+            citizen_road=self._words("citizen_road", ROAD_STATES, old.citizen_road),
+            citizen_road_done=self._words("citizen_road_done", ROAD_STATES, old.citizen_road_done),
+            texts={**old.texts, **self.texts},
+            open_questions=self._questions(old),
+        )
+        for key in TEXTS:
+            if key not in regime.texts:
+                raise RegimeError(f"{self.folder}: texts/{key}.txt is missing")
+        return regime
+
+    def _mandate(self) -> Mandate:
+        try:
+            return Mandate(self.values["mandate"])
+        except ValueError:
+            raise self.wrong("mandate", f"is {self.values['mandate']!r}, not one of {_choices(Mandate)}") from None
+
+    def _strings(self, key: str) -> tuple[str, ...]:
+        return self._string_list(key, self.values.get(key, []))
+
+    def _string_list(self, key: str, found: object) -> tuple[str, ...]:
+        if not isinstance(found, list) or not all(isinstance(one, str) and one for one in found):
+            raise self.wrong(key, "must be a list of texts")
+        if len(set(found)) != len(found):
+            raise self.wrong(key, "says the same thing twice")
+        return tuple(found)
+
+    def _effects(self) -> dict[str, Effect]:
+        effects = {}
+        for rule, effect in self.values.get("effects", {}).items():
+            if effect not in list(Effect):
+                raise self.wrong(f"effects.{rule}", f"is {effect!r}, not one of {_choices(Effect)}")
+            effects[rule] = Effect(effect)
+        return effects
+
+    def _citations(self) -> dict[str, tuple[str, ...]]:
+        found = self.values.get("citations", {})
+        return {rule: self._string_list(f"citations.{rule}", cites) for rule, cites in found.items()}
+
+    def _words(self, table: str, keys: Iterable[str], inherited: Mapping[str, str]) -> dict[str, str]:
+        known = tuple(keys)
+        stated: dict[str, object] = self.values.get(table, {})
+        for key, word in stated.items():
+            if key not in known:
+                raise self.wrong(f"{table}.{key}", "is not a key that FlexCase knows")
+            if not isinstance(word, str) or not word.strip():
+                raise self.wrong(f"{table}.{key}", "must be text")
+        words = {**inherited, **{key: str(word) for key, word in stated.items()}}
+        for key in known:
+            if key not in words:
+                raise self.wrong(f"{table}.{key}", "is missing")
+        return words
+
+    def _parts(self) -> tuple[ProfilePartSpec, ...]:
+        rows = self._rows("profile_parts", _PART_KEYS, ("key", "label"))
+        if not rows:
+            raise self.wrong("profile_parts", "is empty")
+        return tuple(ProfilePartSpec(**row) for row in rows)
+
+    def _questions(self, old: Regime) -> tuple[OpenQuestion, ...]:
+        stated = [OpenQuestion(**row) for row in self._rows("open_questions", _QUESTION_KEYS, tuple(_QUESTION_KEYS))]
+        inherited = {one.key: one for one in old.open_questions}
+        return tuple({**inherited, **{one.key: one for one in stated}}.values())
+
+    def _rows(self, table: str, kinds: Mapping[str, type], needed: tuple[str, ...]) -> list[dict[str, Any]]:
+        rows = self.values.get(table, [])
+        for number, row in enumerate(rows, start=1):
+            if not isinstance(row, dict):
+                raise self.wrong(table, "must be a list of tables")
+            _check_keys(self.folder, f"{table}[{number}].", row, kinds, needed)
+        keys = [row["key"] for row in rows]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise self.wrong(table, f"{key} stands there twice")
+        return list(rows)
+
+
+def _check_keys(
+    folder: Path, where: str, values: Mapping[str, object], kinds: Mapping[str, type], needed: tuple[str, ...]
+) -> None:
+    for key, value in values.items():
+        if key not in kinds:
+            raise RegimeError(f"{folder / FILE}: {where}{key}: is not a key that FlexCase knows")
+        if not isinstance(value, kinds[key]) or isinstance(value, datetime) or value == "":
+            raise RegimeError(f"{folder / FILE}: {where}{key}: must be {_KINDS[kinds[key]]}")
+    for key in needed:
+        if key not in values:
+            raise RegimeError(f"{folder / FILE}: {where}{key}: is missing")
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    texts = {}
+    for file in sorted((folder / "texts").glob("*")):
+        if file.suffix != ".txt" or file.stem not in TEXTS:
+            raise RegimeError(f"{folder}: texts/{file.name} is not a text that FlexCase knows")
+        text = file.read_text(encoding="utf-8").strip()
+        if not text:
+            raise RegimeError(f"{folder}: texts/{file.name} is empty")
+        texts[file.stem] = text
+    return texts
+
+
+def _choices(kind: Iterable[Any]) -> str:
+    return ", ".join(str(one) for one in kind)

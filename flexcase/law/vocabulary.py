@@ -1,0 +1,77 @@
+"""The keys that every regime must fill: labels, steps of the road, and the letters' fixed texts, each with its meaning.
+
+A new key is one line here and one value in the oldest regime's folder; later regimes inherit it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Words that differ from law to law.
+LABELS: Mapping[str, str] = {
+    "profile_document": "the document that a decision rests on, indefinite and without article",
+    "profile_document_definite": "the same in definite form, for use within a sentence",
+    "profile_tab": "the same as the short heading of a tab",
+    "team": "the team that a case is put before, indefinite",
+    "team_definite": "the same in definite form",
+    "team_meeting": "the team's meeting, indefinite",
+    "team_outcome_noun": "what the team answers with, indefinite",
+    "team_outcome_noun_definite": "the same in definite form",
+    "team_outcome_verb": "what the team does, present tense",
+    "recommendation_form": "the form on which a case is put before the team",
+    "authority": "who decides and writes to the citizen, definite",
+    "office": "the office that handles the case, definite",
+    "health_advice": "the health professional's statement to the case",
+    "health_adviser": "who gives it, definite",
+    "law_short": "short name of the law, as in a citation",
+    "law_name": "full name of the law, as in a letter",
+}
+
+#: The states of a case; the road itself belongs to the cases.
+ROAD_STATES = (
+    "application",
+    "profile",
+    "trial",
+    "hearing",
+    "team",
+    "decision",
+    "granted",
+    "rejected",
+    "closed",
+    "withdrawn",
+    "transferred",
+)
+
+#: The grounds on which fleksjob can be refused; each has a text that names it and a text on what happens next.
+REJECTION_GROUNDS: Mapping[str, str] = {
+    "too_high": "the work capacity is reduced, but not enough",
+    "too_low": "the work capacity is so small that a fleksjob cannot use it",
+    "not_lasting": "the limitation is not lasting",
+    "not_tried": "not everything of relevance has been tried",
+    "not_clarified": "what the citizen can and cannot do is not yet known",
+    "age_or_benefit": "age or another benefit excludes fleksjob",
+}
+
+#: Fixed texts of the letters, one file each: texts/<key>.txt.
+TEXTS: Mapping[str, str] = {
+    "receipt_next_steps": "what happens after the application",
+    "receipt_data_protection": "what is done with the citizen's data (GDPR article 13)",
+    "receipt_rights": "the citizen's rights while the case runs",
+    "consent_text": "what a citizen consents to when information is collected",
+    "medical_request_basis": "on what basis a doctor is asked",
+    "hearing_intro": "why the citizen is heard",
+    "hearing_silence": "what happens when no answer comes",
+    "meeting_invitation_rights": "the citizen's rights at the team's meeting",
+    "help_contacts": "who can help",
+    "rules_grant": "the law behind a grant",
+    "rules_rejection": "the law behind a rejection",
+    "grant_duties": "what a citizen with a grant must do",
+    "grant_benefit": "what a citizen with a grant can live on",
+    "grant_certificate": "the certificate (fleksjobbevis)",
+    "appeal_how": "how to complain",
+    "appeal_weeks": "how long one may complain",
+    "appeal_reassessment": "what the municipality does with a complaint",
+    "appeal_body": "who decides the complaint in the end",
+    **{f"rejection_ground_{ground}": f"the ground: {meaning}" for ground, meaning in REJECTION_GROUNDS.items()},
+    **{f"rejection_next_{ground}": f"what next, when {meaning}" for ground, meaning in REJECTION_GROUNDS.items()},
+}
