@@ -1,0 +1,53 @@
+"""The ground under every test: a database of its own, the application's own database role, folders of its own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests import undefined
+from tests.database import Database
+
+
+def pytest_configure() -> None:
+    """What a test run changes in the settings, once and for all."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.STORAGES = django_settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    undefined.forbid(django_settings.TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Migrated by the owner of the tables, used as the application's role, which owns none."""
+    with django_db_blocker.unblock():
+        database = Database()
+        database.make()
+    with pytest.MonkeyPatch.context() as patch:
+        # The application may not TRUNCATE, and append-only tables refuse it from anybody: a test that commits is
+        # followed by a fresh copy instead, which also brings back what migrations wrote.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.renew())
+        yield
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Settings, tmp_path: Path) -> None:
+    """Files, letters and digital post of a test stay in the test."""
+    for name in ("FILES_DIR", "DIGITAL_POST_DIR", "MAIL_CATCHER_DIR"):
+        setattr(settings, name, tmp_path / name.lower())
+
+
+@pytest.fixture
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """For tests that start processes: nothing of this run's own set-up leaks into them."""
+    for name in list(os.environ):
+        if name.startswith(("FLEXCASE_", "CELERY_", "DATABASE_URL", "PYTEST_")):
+            monkeypatch.delenv(name)
+    return monkeypatch
