@@ -51,6 +51,14 @@ def short_date(value: Day) -> str:
 
 
 @register.filter
+def short_day(value: Day) -> str:
+    """`2. dec.`, and `9. jan. 2027` when it is not this year: for narrow lists."""
+    if (day := _as_day(value)) is None:
+        return ""
+    return f"{day.day}.{NBSP}{MONTHS_SHORT[day.month - 1]}{_year(day)}"
+
+
+@register.filter
 def day_month(value: Day) -> str:
     """`30. november`, and `3. februar 2027` when it is not this year."""
     if (day := _as_day(value)) is None:
@@ -91,7 +99,7 @@ def when(value: datetime | None) -> str:
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     if local.date() == clock.today():
         return f"I{NBSP}dag {local.hour}.{local.minute:02}"
-    return f"{local.day}.{NBSP}{MONTHS_SHORT[local.month - 1]}{_year(local.date())}"
+    return short_day(local.date())
 
 
 @register.filter
@@ -168,6 +176,19 @@ def share(value: Decimal | float | None, of: float = 1) -> int:
 def times(value: Decimal | float | None, factor: float) -> str:
     """A coordinate in a drawing, with a point as SVG demands."""
     return "0" if value is None else f"{float(value) * float(factor):.1f}"
+
+
+@register.filter
+def add_number(value: str, number: float) -> str:
+    """Moves a coordinate in a drawing."""
+    return f"{float(value) + float(number):.1f}"
+
+
+@register.filter
+def share_of(value: Decimal | float | None, measures: str) -> str:
+    """`{{ hours|share_of:"37 290 6" }}`: a length in a drawing 290 wide that stands for 37, and 6 more."""
+    whole, width, more = (float(number) for number in f"{measures} 0".split()[:3])
+    return f"{min(1.0, float(value or 0) / whole) * width + more:.1f}"
 
 
 @register.filter
