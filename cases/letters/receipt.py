@@ -1,0 +1,46 @@
+"""The receipt of an application (document D-02)."""
+
+from datetime import date
+from typing import ClassVar
+
+from cases.letters.letter import Letter, letter
+from cases.letters.parts import Helper
+from cases.letters.piece import must, piece
+
+
+@piece
+class DataNotice:
+    """What a citizen must be told when data about them is collected (databeskyttelsesforordningen article 13).
+
+    The texts are the municipality's own settings; the letter only knows which of them may not be left out.
+    """
+
+    controller: str = must("Dataansvarlig")
+    officer: str = must("Databeskyttelsesrådgiver")
+    purpose: str = must("Formål og regler")
+    sources: str = must("Hvor oplysningerne kommer fra")
+    recipients: str = must("Hvem der får oplysningerne")
+    storage: str = must("Hvor længe oplysningerne gemmes")
+    rights: str = must("Rettigheder")
+    complaint: str = must("Klage til Datatilsynet")
+
+
+@letter
+class Receipt(Letter):
+    """D-02: we have your application; when an answer comes, who has the case, what you have a right to (P-03, P-04)."""
+
+    kind: ClassVar[str] = "receipt"
+    title: ClassVar[str] = "Kvittering for ansøgning"
+
+    received_on: date | None = must("Dagen, vi fik ansøgningen", rule="D-02")
+    applied_by: str = ""
+    expected_by: date | None = must("Hvornår afgørelsen ventes", rule="P-03")
+    published_deadline: str = must("Kommunens offentliggjorte frist", rule="P-04")
+    published_at: str = must("Hvor fristen er offentliggjort", rule="P-04")
+    next_steps: str = must("Hvad der sker nu", rule="P-19")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+    data: DataNotice = must("Behandling af personoplysninger", rule="D-02")
+
+    @property
+    def subject(self) -> str:
+        return "Vi har fået din ansøgning om fleksjob"

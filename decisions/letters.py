@@ -1,0 +1,166 @@
+"""Letters of the third floor: partshøring (D-08), grant (D-12) and rejection (D-13).
+
+Every word that changes with the law comes in as a field, filled from the regime's texts: the names of documents and
+teams, the rules paragraph, the klagevejledning.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from cases.letters import AppealGuidance, Fact, Helper, Letter, Missing, letter, must, piece
+
+
+class Ground(StrEnum):
+    """Why fleksjob is refused: a refusal must say which (P-15, D-13)."""
+
+    TOO_HIGH = "too_high"
+    TOO_LOW = "too_low"
+    NOT_PERMANENT = "not_permanent"
+    NOT_CLARIFIED = "not_clarified"
+    NOT_TRIED = "not_tried"
+    AGE_OR_BENEFIT = "age_or_benefit"
+
+
+@piece
+class Enclosure:
+    """A document that is enclosed; its number is its place in the list."""
+
+    title: str = must("Dokumentets navn")
+    dated: date | None = None
+
+
+@piece
+class WorkTested:
+    """Work that has been tried: hours and intensity, and what they come to. `place` reads after »Du har arbejdet«."""
+
+    place: str = must("Arbejdssted")
+    weeks: int
+    weekly_hours: Decimal
+    intensity: Decimal
+    """Percent of what others manage."""
+
+    @property
+    def effective_hours(self) -> Decimal:
+        """Hours times intensity: the full effort that a week's work comes to."""
+        return self.weekly_hours * self.intensity / 100
+
+
+@piece
+class OwnWords:
+    """What the citizen has said, and what we answer: remarks may not pass unheard (P-07, P-08, D-13)."""
+
+    said: str = must("Det, borgeren har sagt")
+    answer: str = must("Vores svar")
+
+
+@piece
+class Conflict:
+    """Evidence that points both ways, and why we followed the one (D-13)."""
+
+    text: str = must("Det, der peger i hver sin retning")
+    resolution: str = must("Hvorfor vi fulgte det ene")
+
+
+@piece
+class TeamView:
+    """What the team came to and whether it was followed (D-13, V-03). `name` is the regime's, in the definite form."""
+
+    name: str = must("Teamets navn")
+    met_on: date | None = must("Mødets dato")
+    outcome: str = must("Teamets resultat")
+    followed: bool
+    why: str = ""
+
+
+@letter
+class Hearing(Letter):
+    """D-08 partshøring: the facts of weight, the papers, how to answer and by when (P-08, P-09)."""
+
+    kind: ClassVar[str] = "hearing"
+    title: ClassVar[str] = "Partshøring"
+
+    considering: str = must("Hvad vi overvejer at beslutte", rule="P-08")
+    facts: tuple[Fact, ...] = must("Oplysninger, vi lægger vægt på", rule="P-08")
+    answer_by: date | None = must("Frist for at svare", rule="P-09")
+    how_to_answer: tuple[str, ...] = must("Hvordan man svarer", rule="D-08")
+    enclosures: tuple[Enclosure, ...] = must("Vedlagte dokumenter", rule="P-08")
+    rules: str = must("Regler", rule="P-08")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Hvad mener du, før vi afgør din sag?"
+
+
+@piece
+class Decision(Letter):
+    """What every decision must contain: rules, main considerations, facts of weight, the citizen's words answered."""
+
+    decision: str = must("Afgørelsen", rule="P-11")
+    applied_on: date | None = None
+    main_considerations: str = must("Begrundelse: det, vi har lagt mest vægt på", rule="P-12")
+    written_reasons: tuple[str, ...] = ()
+    on_present_basis: str = ""
+    facts: tuple[Fact, ...] = must("Oplysninger, vi har lagt vægt på", rule="P-12")
+    work_tested: tuple[WorkTested, ...] = ()
+    own_words: tuple[OwnWords, ...] = ()
+    no_remarks: str = ""
+    conflicts: tuple[Conflict, ...] = ()
+    team: TeamView | None = None
+    rules: str = must("Regler", rule="P-12")
+    rules_in_full: str = ""
+    next_steps: str = must("Hvad der sker nu", rule="P-19")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+    appeal: AppealGuidance | None = must("Klagevejledning", rule="P-13")
+
+    def also_missing(self) -> Iterator[Missing]:
+        """The citizen's words must be answered or said to be absent; a team that is not followed needs a why."""
+        if not self.own_words and not self.no_remarks.strip():
+            yield Missing("Svar på det, borgeren har sagt", "own_words", "P-08")
+        if self.team and not self.team.followed and not self.team.why.strip():
+            yield Missing("Hvorfor teamets resultat ikke er fulgt", "team.why", "V-03")
+
+
+@letter
+class DecisionGrant(Decision):
+    """D-12: fleksjob is granted; what it means, on which conditions, and what the citizen must do (X-01 to X-05)."""
+
+    kind: ClassVar[str] = "decision_grant"
+    title: ClassVar[str] = "Afgørelse: bevilling af fleksjob"
+
+    meaning: str = must("Hvad afgørelsen betyder", rule="D-12")
+    needs: tuple[str, ...] = must("Skånehensyn", rule="D-12")
+    job_types: tuple[str, ...] = must("Typer af job", rule="D-12")
+    duration: str = must("Hvor længe bevillingen gælder", rule="D-12")
+    duties: tuple[str, ...] = must("Pligter", rule="X-03")
+    unemployment_benefit: str = must("Ledighedsydelse", rule="X-01")
+    certificate: str = must("Ret til fleksjobbevis", rule="X-05")
+
+    @property
+    def subject(self) -> str:
+        return "Du får bevilget fleksjob"
+
+
+@letter
+class DecisionRejection(Decision):
+    """D-13: fleksjob is refused; the ground in plain words, and the way onward (P-15)."""
+
+    kind: ClassVar[str] = "decision_rejection"
+    title: ClassVar[str] = "Afgørelse: afslag på fleksjob"
+
+    ground: Ground | None = must("Grunden til afslaget", rule="P-15")
+    ground_in_words: str = must("Grunden til afslaget i almindelige ord", rule="P-15")
+    pension: str = ""
+
+    @property
+    def subject(self) -> str:
+        return "Du får ikke bevilget fleksjob"
+
+    def also_missing(self) -> Iterator[Missing]:
+        """Too small a capacity for fleksjob obliges us to consider førtidspension (D-13)."""
+        yield from super().also_missing()
+        if self.ground is Ground.TOO_LOW and not self.pension.strip():
+            yield Missing("Stillingtagen til førtidspension", "pension", "D-13")

@@ -1,0 +1,82 @@
+"""Letters of the second floor: asking a doctor (D-05), telling the citizen so, and the profile for udtalelse (P-07)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from cases.letters import Helper, Letter, Missing, Section, letter, must
+
+
+@letter
+class MedicalRequestDoctor(Letter):
+    """D-05: the request for an attest. It must state what is to be clarified and why."""
+
+    kind: ClassVar[str] = "medical_request_doctor"
+    title: ClassVar[str] = "Anmodning om attest"
+
+    citizen_name: str = must("Borgerens navn", rule="D-05")
+    citizen_cpr: str = must("Borgerens CPR-nummer", rule="D-05")
+    request_form: str = must("Anmodningens blanket", rule="D-05")
+    answer_form: str = must("Attestens blanket", rule="D-05")
+    needs_consultation: bool
+    clarify: str = must("Hvad der skal afklares", rule="D-05")
+    why: str = must("Hvorfor vi spørger", rule="D-05")
+    questions: tuple[str, ...] = must("Spørgsmål til lægen", rule="D-05")
+    deadline: str = must("Frist for svar", rule="D-05")
+    how_to_answer: str = must("Hvordan lægen svarer", rule="D-05")
+    consent_given_on: date | None = None
+    legal_basis: str = must("Grundlaget for at indhente oplysninger", rule="M-08")
+    payment: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"Vi beder om en attest: {self.answer_form}"
+
+
+@letter
+class MedicalRequestCitizen(Letter):
+    """Tells the citizen that the doctor has been asked; for a consultation the citizen must make the appointment."""
+
+    kind: ClassVar[str] = "medical_request_citizen"
+    title: ClassVar[str] = "Orientering om attest"
+
+    doctor_name: str = must("Lægens navn", rule="D-05")
+    doctor_phone: str = ""
+    needs_consultation: bool
+    book_by: date | None = None
+    asked: str = must("Hvad vi har spurgt om", rule="D-05")
+    why: str = must("Hvorfor vi spørger", rule="D-05")
+    consent_given_on: date | None = None
+    legal_basis: str = must("Grundlaget for at indhente oplysninger", rule="M-08")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Bestil tid hos din læge" if self.needs_consultation else "Vi har bedt din læge om en attest"
+
+    def also_missing(self) -> Iterator[Missing]:
+        """T-08: the doctor's time runs from the consultation, so the citizen must know by when to ask for one."""
+        if self.needs_consultation and self.book_by is None:
+            yield Missing("Hvornår tiden senest skal bestilles", "book_by", "T-08")
+
+
+@letter
+class ProfileStatement(Letter):
+    """P-07: the profile sent to the citizen for udtalelse, with every part that has been written.
+
+    `document_name` is the regime's, as it reads within a sentence: »din ressourceprofil«.
+    """
+
+    kind: ClassVar[str] = "profile_statement"
+    title: ClassVar[str] = "Profil til udtalelse"
+
+    document_name: str = must("Dokumentets navn", rule="P-07")
+    purpose: str = must("Hvad dokumentet bruges til", rule="P-07")
+    parts: tuple[Section, ...] = must("Dokumentets dele", rule="P-07")
+    answer_by: date | None = must("Frist for bemærkninger", rule="P-07")
+    how_to_answer: tuple[str, ...] = must("Hvordan man svarer", rule="P-07")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Læs det, vi har skrevet om dig"

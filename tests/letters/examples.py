@@ -1,0 +1,324 @@
+"""One realistic example of every letter. All people, addresses, telephone and CPR numbers are fictive."""
+
+from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
+
+from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
+from cases.letters.receipt import DataNotice, Receipt
+from cases.letters.withdrawal import WithdrawalConfirmation
+from decisions.letters import (
+    Conflict,
+    DecisionGrant,
+    DecisionRejection,
+    Enclosure,
+    Ground,
+    Hearing,
+    OwnWords,
+    TeamView,
+    WorkTested,
+)
+from rehab_team.letters import MeetingInvitation, Participant
+from resourceprofile.letters import MedicalRequestCitizen, MedicalRequestDoctor, ProfileStatement
+
+ENVELOPE = Envelope(
+    municipality="Nordhavn Kommune",
+    return_address="Strandgade 0 · 0000 Nordhavn",
+    recipient="Kim Østby",
+    recipient_lines=("Fyrvej 0, 2. th.", "0000 Nordhavn"),
+    dated=date(2026, 11, 9),
+    case_number="2026-0455",
+    caseworker="Åse Kjær",
+    phone="00 55 10 20",
+    delivery="Sendt med Digital Post",
+)
+
+HELPERS = (
+    Helper(who="Din fagforening", text="kan tit give råd, hjælpe dig med at skrive og gå med til møder."),
+    Helper(
+        who="DUKH",
+        text="er et gratis sted, hvor du kan få råd om din sag. De arbejder ikke for kommunen.",
+        contact="Ring 76 30 19 30, eller se dukh.dk.",
+    ),
+    Helper(who="En bisidder", text="er en person, du selv vælger. Det kan være en ven eller en i familien."),
+    Helper(who="Vi", text="svarer på spørgsmål om brevet.", contact="Ring til Åse Kjær på 00 55 10 20."),
+)
+
+APPEAL = AppealGuidance(
+    channels=("på nordhavn.example/klag", "i Digital Post", "i et brev", "på telefon 00 55 10 00"),
+    weeks=4,
+    body="Ankestyrelsen",
+    no_reasons_needed="Du behøver ikke at skrive hvorfor.",
+    reassessment="Vi ser selv på sagen igen først. Det gør vi inden 4 uger, efter at vi har fået klagen.",
+    late="Klag også, selv om fristen er gået. Ankestyrelsen afgør, om den kan tage klagen med.",
+)
+
+
+def receipt() -> Receipt:
+    return Receipt(
+        envelope=ENVELOPE,
+        received_on=date(2026, 11, 6),
+        expected_by=date(2027, 5, 7),
+        published_deadline="26 uger",
+        published_at="nordhavn.example/frister",
+        next_steps="Åse Kjær ringer til dig inden fredag 20. november 2026. I taler om dit arbejde, dit helbred og "
+        "det, du selv ønsker.\n\nHar du papirer fra din læge eller dit arbejde, må du gerne finde dem frem.",
+        who_can_help=HELPERS,
+        data=DataNotice(
+            controller="Nordhavn Kommune har ansvaret for dine oplysninger. Ring til os på 00 55 10 00.",
+            officer="Vores rådgiver om personlige oplysninger hedder Bo Falk. Skriv til dpo@nordhavn.example.",
+            purpose="Vi bruger dem til at afgøre, om du kan få fleksjob. Det har vi lov til efter loven om den sociale "
+            "indsats for job og efter reglerne om beskyttelse af data, artikel 6 og 9.",
+            sources="Vi får dem fra dig. Siger du ja, spørger vi også din læge, dit arbejde og sygehuset.",
+            recipients="De ansatte, der arbejder med din sag. Klager du, får Ankestyrelsen sagen at se.",
+            storage="Vi gemmer sagen i 5 år, efter at den er slut. Så sletter vi den eller sender den til et arkiv.",
+            rights="Du kan få at se, hvad vi ved om dig. Du kan bede os om at rette fejl. Du kan trække et ja tilbage.",
+            complaint="Du kan klage til Datatilsynet på datatilsynet.dk.",
+        ),
+    )
+
+
+def withdrawal_confirmation() -> WithdrawalConfirmation:
+    return WithdrawalConfirmation(
+        envelope=ENVELOPE,
+        withdrawn_on=date(2026, 11, 6),
+        how="Du ringede til os.",
+        applied_on=date(2026, 5, 11),
+        consequence="Du får ingen afgørelse om fleksjob. De penge, du får nu, ændrer sig ikke på grund af det.",
+        who_can_help=HELPERS,
+    )
+
+
+def medical_request_doctor() -> MedicalRequestDoctor:
+    return MedicalRequestDoctor(
+        envelope=Envelope(
+            municipality="Nordhavn Kommune",
+            return_address="Strandgade 0 · 0000 Nordhavn",
+            recipient="Lægerne på Havnegade",
+            recipient_lines=("Att. Ida Lund", "Havnegade 0", "0000 Nordhavn"),
+            dated=date(2026, 11, 9),
+            case_number="2026-0455",
+            caseworker="Åse Kjær",
+            phone="00 55 10 20",
+            delivery="Sendt elektronisk",
+        ),
+        citizen_name="Kim Østby",
+        citizen_cpr="710180-0000",
+        request_form="LÆ 261",
+        answer_form="LÆ 265",
+        needs_consultation=True,
+        clarify="Hvad betyder ryglidelsen for, hvor mange timer Kim Østby kan arbejde, og hvilke hensyn er nødvendige?",
+        why="Kim Østby har søgt om fleksjob. Vi skal vide, om nedsættelsen er varig, og hvad der er prøvet.",
+        questions=(
+            "Hvilke lidelser har betydning for evnen til at arbejde?",
+            "Er behandlingen slut, eller er der mere at prøve?",
+            "Hvordan ser du på udsigten de næste to år?",
+            "Hvilke hensyn skal en arbejdsplads tage?",
+        ),
+        deadline="Vi beder om svar senest 30 dage efter, at Kim Østby har bestilt tid hos dig.",
+        how_to_answer="Send attesten elektronisk til Nordhavn Kommune, sag 2026-0455.",
+        consent_given_on=date(2026, 11, 6),
+        legal_basis="Vi indhenter oplysningerne efter retssikkerhedslovens § 11, stk. 1.",
+        payment="Send regningen til EAN 5790000000000. Vi betaler efter aftalen om socialt-lægeligt samarbejde.",
+    )
+
+
+def medical_request_citizen() -> MedicalRequestCitizen:
+    return MedicalRequestCitizen(
+        envelope=ENVELOPE,
+        doctor_name="Ida Lund",
+        doctor_phone="00 55 77 10",
+        needs_consultation=True,
+        book_by=date(2026, 11, 20),
+        asked="Vi har spurgt, hvad din ryg betyder for dit arbejde, og hvilke hensyn du har brug for.",
+        why="Vi skal kende dit helbred for at afgøre, om du kan få fleksjob.",
+        consent_given_on=date(2026, 11, 6),
+        legal_basis="Reglen står i retssikkerhedslovens § 11, stk. 1.",
+        who_can_help=HELPERS,
+    )
+
+
+def profile_statement() -> ProfileStatement:
+    return ProfileStatement(
+        envelope=ENVELOPE,
+        document_name="din ressourceprofil",
+        purpose="Vi bruger teksten, når vi skal afgøre, om du kan få fleksjob. Den skal passe med det liv, du har.",
+        parts=(
+            Section(heading="Uddannelse", text="Du er udlært tømrer fra 1998."),
+            Section(
+                heading="Arbejde",
+                text="Du har arbejdet som tømrer i 19 år. Du har været syg siden 3. marts 2025.\n\n"
+                "Du har prøvet at sortere tøj hos Kystens Vaskeri i 13 uger.",
+            ),
+            Section(heading="Helbred", text="Du har ondt i ryggen, når du løfter, og når du sidder længe."),
+            Section(
+                heading="Dine egne ønsker", text="Du vil gerne arbejde med mennesker og have en pause midt på dagen."
+            ),
+        ),
+        answer_by=date(2026, 11, 23),
+        how_to_answer=(
+            "Skriv på nordhavn.example/minsag eller i Digital Post.",
+            "Ring til Åse Kjær på 00 55 10 20. Så skriver hun det ned.",
+        ),
+        who_can_help=HELPERS,
+    )
+
+
+def hearing() -> Hearing:
+    return Hearing(
+        envelope=ENVELOPE,
+        considering="Vi overvejer at give dig afslag på fleksjob.",
+        facts=(
+            Fact(
+                text="Du arbejdede 28 timer om ugen hos Kystens Vaskeri og nåede 90 procent af det, andre når.",
+                source="rapport af 2. oktober 2026, bilag 1",
+            ),
+            Fact(text="Din læge skriver, at en fast pause hjælper.", source="attest af 24. september 2026, bilag 2"),
+        ),
+        answer_by=date(2026, 11, 30),
+        how_to_answer=(
+            "Skriv på nordhavn.example/minsag eller i Digital Post.",
+            "Send et brev til Nordhavn Kommune, Strandgade 0, 0000 Nordhavn.",
+            "Ring til Åse Kjær på 00 55 10 20. Så skriver hun det ned.",
+        ),
+        enclosures=(
+            Enclosure(title="Rapport fra Kystens Vaskeri", dated=date(2026, 10, 2)),
+            Enclosure(title="Attest fra din læge, LÆ 265", dated=date(2026, 9, 24)),
+            Enclosure(title="Udtalelse fra sundhedskoordinatoren", dated=date(2026, 10, 14)),
+            Enclosure(title="Din egen beskrivelse af en hverdag"),
+        ),
+        rules="Du har ret til at udtale dig efter forvaltningslovens § 19.",
+        who_can_help=HELPERS,
+    )
+
+
+def decision_grant() -> DecisionGrant:
+    return DecisionGrant(
+        envelope=ENVELOPE,
+        applied_on=date(2026, 5, 11),
+        decision="Du får bevilget fleksjob, fordi din evne til at arbejde er varigt og væsentligt nedsat.",
+        meaning="Du kan nu søge et fleksjob. Du arbejder det, du kan holde til, og får løn for det, du når. "
+        "Kommunen giver dig et tilskud oven i lønnen.",
+        duration="Bevillingen gælder i 5 år fra den dag, du begynder i et fleksjob.",
+        needs=("Pause midt på dagen på 30 minutter.", "Intet arbejde med løft over 5 kilo.", "Faste mødetider."),
+        job_types=("Lettere arbejde på et lager.", "Service i en butik uden tunge løft."),
+        main_considerations="Vi har lagt mest vægt på, at du har prøvet arbejdet i praksis, og at lægen ikke ser mere, "
+        "der kan gøres. Andre veje til job er prøvet.",
+        written_reasons=("Vi har ikke prøvet en anden arbejdsplads. Det ville ikke vise noget nyt.",),
+        facts=(
+            Fact(text="Din læge skriver, at ryggen ikke bliver bedre.", source="attest af 24. september 2026"),
+            Fact(text="Hensynene blev prøvet og hjalp dig.", source="rapport af 2. oktober 2026"),
+        ),
+        work_tested=(
+            WorkTested(place="hos Kystens Vaskeri", weeks=13, weekly_hours=Decimal("12"), intensity=Decimal("60")),
+        ),
+        own_words=(
+            OwnWords(
+                said="Du skrev 20. oktober, at du bliver meget træt, når du ikke får en pause.",
+                answer="Det er vi enige i. Derfor står pausen blandt de hensyn, du har brug for.",
+            ),
+        ),
+        team=TeamView(
+            name="visitationsteamet", met_on=date(2026, 10, 28), outcome="Teamet anbefalede fleksjob.", followed=True
+        ),
+        rules="Lov om en aktiv beskæftigelsesindsats § 116, stk. 1 og 3, § 117, stk. 3, og § 118.",
+        next_steps="Din jobkonsulent Tine Rask ringer til dig inden fredag 27. november 2026. I lægger en plan for, "
+        "hvordan du finder et job.",
+        duties=(
+            "Søg job, og skriv det ned på jobnet.dk.",
+            "Læg dit cv på jobnet.dk inden 3 uger.",
+            "Kom til samtaler med os.",
+        ),
+        unemployment_benefit="Du kan få ledighedsydelse, indtil du har et fleksjob. Søg den på nordhavn.example/ledig.",
+        certificate="Du har ret til et fleksjobbevis. Det kan du vise til en arbejdsgiver. Ring til os, hvis du vil "
+        "have et. Vi laver det sammen med dig.",
+        who_can_help=HELPERS,
+        appeal=APPEAL,
+    )
+
+
+def decision_rejection() -> DecisionRejection:
+    return DecisionRejection(
+        envelope=ENVELOPE,
+        applied_on=date(2026, 5, 11),
+        decision="Du kan ikke få et fleksjob. Din evne til at arbejde er nedsat, men ikke nok til et fleksjob.",
+        ground=Ground.TOO_HIGH,
+        ground_in_words="Du kan få et fleksjob, hvis din evne til at arbejde er varigt og væsentligt nedsat. Der er "
+        "ingen fast grænse. Vi ser på både timer og på, hvor meget du når. Du kan arbejde for meget til et fleksjob.",
+        main_considerations="Vi har lagt mest vægt på, at du kan holde til mange timer, når du har en fast pause. "
+        "Den pause kan du få i et almindeligt job.",
+        facts=(
+            Fact(text="Du kan arbejde 28 timer med en fast pause midt på dagen.", source="rapport af 2. oktober 2026"),
+            Fact(text="Lægen beskriver det samme behov for pause.", source="attest af 24. september 2026"),
+        ),
+        work_tested=(
+            WorkTested(place="hos Kystens Vaskeri", weeks=13, weekly_hours=Decimal("28"), intensity=Decimal("90")),
+        ),
+        own_words=(
+            OwnWords(
+                said="Du skrev 20. oktober, at du er meget træt efter arbejde.",
+                answer="Det står også i rapporten. Vi har taget det med, da vi så på dine timer. Det "
+                "ændrer ikke svaret.",
+            ),
+        ),
+        conflicts=(
+            Conflict(
+                text="Din læge mener, at du kan arbejde 20 timer. Rapporten viser 28 timer.",
+                resolution="Vi følger rapporten, fordi du arbejdede de timer i 13 uger.",
+            ),
+        ),
+        team=TeamView(
+            name="visitationsteamet",
+            met_on=date(2026, 10, 28),
+            outcome="Teamet mente, at du ikke skal have et fleksjob.",
+            followed=True,
+        ),
+        rules="Lov om en aktiv beskæftigelsesindsats § 116, stk. 1 og 3, og § 118.",
+        next_steps="Din jobkonsulent Tine Rask ringer til dig inden fredag 27. november 2026. I taler om job med de "
+        "hensyn, du har brug for.",
+        who_can_help=HELPERS,
+        appeal=APPEAL,
+    )
+
+
+def meeting_invitation() -> MeetingInvitation:
+    return MeetingInvitation(
+        envelope=ENVELOPE,
+        team_name="visitationsteamet",
+        day=date(2026, 12, 2),
+        starts=time(10, 30),
+        minutes=45,
+        place="Nordhavn Rådhus, Strandgade 0, lokale 2.14",
+        online="Ring til os, så sender vi et link.",
+        purpose="Vi taler om, hvad du kan, og hvad du har brug for i et job. Vi vil gerne høre det fra dig selv.",
+        mandate="Teamet giver et råd. Det er kommunen, der afgør din sag bagefter.",
+        participants=(
+            Participant(name="Åse Kjær", role="Din sagsbehandler"),
+            Participant(name="Morten Bæk", role="Leder af mødet, job"),
+            Participant(name="Lise Holm", role="Læge fra regionen"),
+            Participant(name="Per Dahl", role="Hjælp til hverdagen"),
+        ),
+        papers=("Din ressourceprofil", "Rapport fra Kystens Vaskeri", "Attest fra din læge"),
+        who_can_help=HELPERS,
+    )
+
+
+EXAMPLES: dict[str, Callable[[], Letter]] = {
+    factory.__name__: factory
+    for factory in (
+        receipt,
+        withdrawal_confirmation,
+        medical_request_doctor,
+        medical_request_citizen,
+        profile_statement,
+        hearing,
+        decision_grant,
+        decision_rejection,
+        meeting_invitation,
+    )
+}
+
+
+def example(kind: str) -> Letter:
+    """A realistic letter of the kind."""
+    return EXAMPLES[kind]()
