@@ -261,7 +261,7 @@ def described_by(field: BoundField, besides: str = "", hinted: bool = True) -> s
 @register.filter
 def hint(field: BoundField) -> str:
     """The field's own help text, and how a date or a list of lines is written."""
-    return str(field.help_text) or HINTS.get(kind(field), "")
+    return str(field.help_text).strip() or HINTS.get(kind(field), "")
 
 
 @register.filter
@@ -278,7 +278,8 @@ def control(field: BoundField, label: str = "", describedby: str = "", data: str
     field's own; `data="hours"` marks the control with data-hours for the scripts.
     """
     field_kind = kind(field)
-    attrs: dict[str, Any] = {}
+    # A placeholder vanishes when one writes: labels and hints stay.
+    attrs: dict[str, Any] = {"placeholder": False}
     own = str(field.field.widget.attrs.get("class", ""))
     css = {"select": "form-select", "checkbox": "form-checkbox", "hidden": ""}.get(field_kind, INPUT)
     if joined := f"{css} {own}".strip():
