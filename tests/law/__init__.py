@@ -1,0 +1,1 @@
+"""The law's floor, tested without Django and without a database."""
