@@ -18,7 +18,13 @@ def append_only(name: str) -> list[pgtrigger.Trigger]:
     """Triggers that let a table only grow: no row is changed, deleted or truncated, by whoever writes."""
     return [
         pgtrigger.Protect(name=f"{name}_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Protect(name=f"{name}_no_truncate", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
+        pgtrigger.Trigger(
+            name=f"{name}_no_truncate",
+            operation=pgtrigger.Truncate,
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            func=f"RAISE EXCEPTION 'flexcase: {name} only grows';",
+        ),
     ]
 
 

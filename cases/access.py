@@ -1,0 +1,160 @@
+"""Who may see which case, and which part of it. Rows by unit and caseworker; exceptions by dated rows.
+
+``relation`` is how one user stands to one case today; ``PARTS`` is the one table of role and part. Higher floors add the
+relations that they know of (a team member's comes from agenda and membership) through ``also_visible``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cases.models.access import AbsenceCover, CaseAccess, Conflict
+from cases.models.case import Case
+from cases.models.people import Role, User
+from flexcase.base import clock
+from flexcase.law.rule import Part
+
+
+class Relation(StrEnum):
+    """How a user stands to a case."""
+
+    OWN = "own"
+    UNIT = "unit"
+    LENT = "lent"
+    TEAM = "team"
+    PARTY = "party"
+    NONE = "none"
+
+
+STAFF = frozenset({Relation.OWN, Relation.UNIT, Relation.LENT})
+#: Roles that work inside a unit and see its cases.
+UNIT_ROLES = frozenset({Role.CASEWORKER, Role.JOB_CONSULTANT, Role.TEAM_LEADER})
+
+#: Role × part. What is not listed is not shown, not searched, not exported, and no finding speaks of it.
+PARTS: dict[str, frozenset[Part]] = {
+    Role.CASEWORKER: frozenset(Part),
+    Role.TEAM_LEADER: frozenset(Part),
+    Role.JOB_CONSULTANT: frozenset({Part.CASE, Part.TRIALS, Part.DECISION}),
+    Role.TEAM_MEMBER: frozenset(Part) - {Part.LOG},
+    Role.TEAM_CHAIR: frozenset(Part) - {Part.LOG},
+    Role.HEALTH_COORDINATOR: frozenset({Part.CASE, Part.HEALTH, Part.TRIALS}),
+    Role.CITIZEN: frozenset({Part.CASE, Part.PROFILE, Part.HEARING, Part.LETTERS}),
+    Role.ADMINISTRATOR: frozenset(),
+    Role.CLOCK: frozenset(Part),
+}
+
+#: A floor's own reason to see a case: a condition on Case, for a user, today.
+Arm = Callable[[User], Q]
+_arms: dict[Relation, Arm] = {}
+
+
+def also_visible(relation: Relation, arm: Arm) -> None:
+    """Register a higher floor's way of being related to a case."""
+    _arms[relation] = arm
+
+
+def parts_of(user: User) -> frozenset[Part]:
+    """The parts of a case that this user may read."""
+    return PARTS.get(user.role, frozenset())
+
+
+def _mine(user: User) -> Q:
+    return Q(caseworker=user)
+
+
+def _unit(user: User) -> Q:
+    if user.role not in UNIT_ROLES or user.unit_id is None:
+        return Q(pk__in=[])
+    return Q(unit_id=user.unit_id)
+
+
+def _lent(user: User) -> Q:
+    today = clock.today()
+    lent = CaseAccess.objects.filter(
+        content_object=OuterRef("pk"), user=user, valid_from__lte=today, valid_until__gte=today
+    )
+    cover = AbsenceCover.objects.filter(
+        absent=OuterRef("caseworker"), cover=user, valid_from__lte=today, valid_until__gte=today
+    )
+    return Q(Exists(lent)) | Q(Exists(cover))
+
+
+def _party(user: User) -> Q:
+    return Q(citizen_id=user.citizen_id) if user.citizen_id else Q(pk__in=[])
+
+
+def _arm(relation: Relation, user: User) -> Q:
+    if relation in _arms:
+        return _arms[relation](user)
+    known: dict[Relation, Arm] = {
+        Relation.OWN: _mine,
+        Relation.UNIT: _unit,
+        Relation.LENT: _lent,
+        Relation.PARTY: _party,
+    }
+    return known[relation](user) if relation in known else Q(pk__in=[])
+
+
+def not_hidden(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
+    """Leave out declared inhabilitet, and restricted cases of other caseworkers."""
+    conflicted = Conflict.objects.filter(case=OuterRef("pk"), user=user)
+    cases = cases.filter(~Exists(conflicted))
+    return cases if user.role == Role.TEAM_LEADER else cases.exclude(Q(restricted=True) & ~Q(caseworker=user))
+
+
+def seen_as(cases: QuerySet[Case], relation: Relation, user: User) -> QuerySet[Case]:
+    """One indexed arm: lists choose one, since an OR over all costs four times as much."""
+    return not_hidden(cases, user).filter(_arm(relation, user))
+
+
+def visible(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
+    """Every case that the user may open today, for whatever reason."""
+    if user.role == Role.CITIZEN:
+        return cases.filter(_party(user))
+    if user.role in {Role.ADMINISTRATOR, Role.CLOCK}:
+        return cases.none()
+    arms = Q(pk__in=[])
+    for kind in (Relation.OWN, Relation.UNIT, Relation.LENT, *_arms):
+        arms |= _arm(kind, user)
+    return not_hidden(cases, user).filter(arms)
+
+
+def relation(user: User, case: Case) -> Relation:
+    """The nearest way in which the user stands to the case today; one query at most for the exceptions."""
+    if user.role == Role.CITIZEN:
+        return Relation.PARTY if user.citizen_id == case.citizen_id else Relation.NONE
+    if user.role in {Role.ADMINISTRATOR, Role.CLOCK}:
+        return Relation.NONE
+    found = (
+        not_hidden(Case.objects.filter(pk=case.pk), user)
+        .values_list(*(_flag(kind, user) for kind in (Relation.LENT, *_arms)))
+        .first()
+    )
+    if found is None:
+        return Relation.NONE
+    if case.caseworker_id == user.pk:
+        return Relation.OWN
+    if user.role in UNIT_ROLES and user.unit_id == case.unit_id:
+        return Relation.UNIT
+    for kind, true in zip((Relation.LENT, *_arms), found, strict=True):
+        if true:
+            return kind
+    return Relation.NONE
+
+
+def _flag(kind: Relation, user: User) -> models.expressions.Combinable:
+    return models.Case(models.When(_arm(kind, user), then=True), default=False, output_field=models.BooleanField())
+
+
+def case_for(user: User, number: str) -> Case | None:
+    """The case if the user may open it; None otherwise, whether or not it exists."""
+    return (
+        Case.objects.visible_to(user)
+        .select_related("citizen__key", "key", "unit", "caseworker")
+        .filter(number=number)
+        .first()
+    )

@@ -1,0 +1,296 @@
+"""What an action is: everything that a person or the clock does to a case, declared in a few lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from cases.access import STAFF, Relation
+from cases.letters.letter import Letter as LetterContent
+from cases.models import Case, Document, Letter, Note, Notice, Role, User
+from cases.roads import OnRoad
+from cases.uploads import StoredFile
+from flexcase.base.audit import canonical
+from flexcase.base.models import Run
+from flexcase.law.event import FactValue
+from flexcase.law.rule import Dossier, Finding, Part
+
+
+class Target(StrEnum):
+    """What an action is done to."""
+
+    NEW_CASE = "new_case"
+    CASE = "case"
+    #: Something beside all cases, such as planning a meeting.
+    HOUSE = "house"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a user, or the clock (beat, a worker)."""
+
+    role: Role
+    user: User | None = None
+    #: Whom staff act for when they register a call or a letter.
+    on_behalf_of: str = ""
+
+    @classmethod
+    def of(cls, user: User, on_behalf_of: str = "") -> Actor:
+        return cls(Role(user.role), user, on_behalf_of)
+
+    @classmethod
+    def clock(cls) -> Actor:
+        return cls(Role.CLOCK)
+
+
+class Refused(Exception):
+    """Raised by ``perform`` when the input cannot be true of this case: a sentence at a field (empty: the whole form)."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence, self.field = sentence, field
+
+
+class Stale(Exception):
+    """Raised by ``perform`` when somebody changed the same text meanwhile; carries theirs, so that neither is lost."""
+
+    def __init__(self, theirs: Mapping[str, str]) -> None:
+        super().__init__("stale")
+        self.theirs = dict(theirs)
+
+
+@dataclass
+class Act:
+    """What ``perform`` works with: one action under way. It writes rows through here and puts letters in order."""
+
+    actor: Actor
+    run: Run
+    day: date
+    now: datetime
+    case: Case = None  # type: ignore[assignment]  # set by the runner, or by perform for a new case
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    outcome: str | None = None
+    #: The move of the case's road, where the action may make several.
+    move: str | None = None
+    letters: list[Letter] = field(default_factory=list)
+    #: Documents, notices and later work, written by the runner after the rules agreed.
+    later: list[tuple[str, UUID, str]] = field(default_factory=list)
+    created: Any = None
+
+    @property
+    def user(self) -> User:
+        """The acting user. Only actions of the clock have none."""
+        assert self.actor.user is not None, "the clock has no user"
+        return self.actor.user
+
+    def put(self, kind: str, subject: UUID, detail: str = "") -> None:
+        """Put later work in the outbox, with the commit."""
+        self.later.append((kind, subject, detail))
+
+    def letter(
+        self,
+        content: LetterContent,
+        *,
+        needs_approval: bool = False,
+        recipient: str = Letter.Recipient.CITIZEN,
+        enclosures: tuple[UUID, ...] = (),
+    ) -> Letter:
+        """Order a letter. A worker renders it after the commit; without need of approval it is then sent."""
+        from cases.posting import order
+
+        row = order(self, content, needs_approval=needs_approval, recipient=recipient, enclosures=enclosures)
+        self.letters.append(row)
+        return row
+
+    def document(
+        self,
+        kind: str,
+        title: str,
+        *,
+        dated: date,
+        file: StoredFile | None = None,
+        sheet: Mapping[str, str] | None = None,
+        health: bool = False,
+        adverse: bool = False,
+        known_to_citizen: bool = False,
+        source: Any = None,
+    ) -> Document:
+        """Put a document on the case: a stored file, or a sheet (heading → text) of what was registered without paper."""
+        last = Document.objects.filter(case=self.case).order_by("-no").values_list("no", flat=True).first()
+        row = Document(case=self.case, no=(last or 0) + 1, kind=kind, dated=dated, received_on=self.day)
+        row.health, row.adverse, row.known_to_citizen = health, adverse, known_to_citizen
+        row.added_by = self.actor.user
+        row.title = title
+        if file is not None:
+            row.blob, row.media_type, row.size, row.sha256 = file.blob, file.media_type, file.size, file.sha256
+        else:
+            row.sheet = canonical(dict(sheet or {}))
+        if source is not None:
+            row.source_kind, row.source_id = source._meta.model_name, source.pk
+        row.save()
+        return row
+
+    def note(self, heading: str, text: str) -> Note:
+        """Keep words that belong to the case (notatpligt): encrypted, dated, never in the event."""
+        row = Note(case=self.case, run=self.run, written_by=self.actor.user, dated=self.day, at=self.now)
+        row.heading, row.text = heading, text
+        row.save()
+        return row
+
+    def notify(self, user: User | None, kind: str, text: str) -> None:
+        """Tell somebody; without names of citizens, since a copy goes out by e-mail."""
+        if user is not None:
+            notice = Notice.objects.create(user=user, case=self.case, kind=kind, text=text, at=self.now)
+            self.put("notice.mail", notice.pk)
+
+    def notify_leaders(self, kind: str, text: str) -> None:
+        """Tell the leaders of the case's unit."""
+        for leader in User.objects.filter(unit=self.case.unit, role=Role.TEAM_LEADER, is_active=True):
+            self.notify(leader, kind, text)
+
+    def take(self, row: OnRoad, move: str) -> None:
+        """Move something that travels beside the case, or refuse in words when it cannot go there."""
+        if not row.road.allows(move, row.state):
+            raise Refused("Det kan ikke lade sig gøre, som sagen står nu. Genindlæs siden, og se, hvad der er sket.")
+        row.take(move)
+
+
+_SNAKE = re.compile(r"(?<!^)(?=[A-Z])")
+_actions: dict[str, Action] = {}
+
+
+class Action:
+    """A thing that can be done. Subclasses are declarations; the runner does the work.
+
+    ``moves`` are the moves of the case's road that it may make; ``when`` the states in which it is offered if it makes
+    none. ``event`` is the kind of entry on the timeline. ``label`` is the Danish imperative on its button, ``effects`` the
+    sentences that say beforehand what will happen.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    help: ClassVar[str] = ""
+    effects: ClassVar[tuple[str, ...]] = ()
+    inputs: ClassVar[type[forms.Form]]
+    target: ClassVar[Target] = Target.CASE
+    roles: ClassVar[frozenset[Role]]
+    relations: ClassVar[frozenset[Relation]] = STAFF
+    moves: ClassVar[tuple[str, ...]] = ()
+    when: ClassVar[tuple[str, ...]] = ()
+    part: ClassVar[Part] = Part.CASE
+    event: ClassVar[str] = ""
+    #: Whether the legal date may differ from the day on which it is written down.
+    dated: ClassVar[bool] = True
+    #: Icon on the case page and place among the offered actions (lower comes first); 0 keeps it off the page.
+    icon: ClassVar[str] = "arrow-right"
+    rank: ClassVar[int] = 50
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "label" in cls.__dict__:
+            cls.name = _SNAKE.sub("_", cls.__name__).lower()
+            known = _actions.get(cls.name)
+            if known is not None and type(known).__module__ != cls.__module__:
+                raise ValueError(f"action {cls.name} is defined twice")
+            _actions[cls.name] = cls()
+
+    @property
+    def slug(self) -> str:
+        """The action in an address."""
+        return self.name.replace("_", "-")
+
+    def form(self, data: Any = None, **kwargs: Any) -> forms.Form:
+        """The action's input form."""
+        return self.inputs(data, **kwargs)
+
+    def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
+        """Which outcome is at stake (``grant``, ``rejection``); rules guard outcomes. None: not known."""
+        return None
+
+    def initial(self, case: Case, user: User) -> dict[str, Any]:
+        """What the form is filled with when it is opened."""
+        return {}
+
+    def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
+        """Choices that depend on the case, laid out by the view: field name → (value, label)."""
+        return {}
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        """Whether the case page shows it now. The road and the rules are asked apart from this."""
+        return True
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue] | None:
+        """Write rows only: no file, mail, network or cache. Returns the facts of the event."""
+        raise NotImplementedError
+
+    def open_in(self, state: str) -> bool:
+        """Whether the road lets this be done in a state."""
+        from cases.road import CASE_ROAD
+
+        if self.moves:
+            return any(CASE_ROAD.allows(move, state) for move in self.moves)
+        return not self.when or state in self.when
+
+
+def action(name: str) -> Action:
+    """Raises KeyError for an unknown name."""
+    return _actions[name]
+
+
+def actions() -> Iterator[Action]:
+    """All actions, in the order of the house."""
+    return iter(_actions.values())
+
+
+class OutcomeKind(StrEnum):
+    """How a run ended."""
+
+    DONE = "done"
+    INVALID = "invalid"
+    STOPPED = "stopped"
+    NEEDS_REASONS = "needs_reasons"
+    STALE = "stale"
+    BUSY = "busy"
+    DENIED = "denied"
+
+
+#: The status code that a browser gets for each.
+STATUS = {
+    OutcomeKind.DONE: 200,
+    OutcomeKind.INVALID: 422,
+    OutcomeKind.STOPPED: 409,
+    OutcomeKind.NEEDS_REASONS: 422,
+    OutcomeKind.STALE: 409,
+    OutcomeKind.BUSY: 409,
+    OutcomeKind.DENIED: 404,
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a run. ``findings`` hold also what only reminds; ``again`` marks a repeated run."""
+
+    kind: OutcomeKind
+    findings: tuple[Finding, ...] = ()
+    errors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    theirs: Mapping[str, str] = field(default_factory=dict)
+    case_id: UUID | None = None
+    run_id: UUID | None = None
+    letters: tuple[UUID, ...] = ()
+    created: Any = None
+    again: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.kind is OutcomeKind.DONE
+
+    @property
+    def status(self) -> int:
+        return STATUS[self.kind]

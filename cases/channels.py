@@ -1,0 +1,78 @@
+"""Channels of delivery. Each gives proof of when the citizen is held to have received the letter.
+
+``FileDigitalPost`` writes files and is named for what it is: the adapter to the real Digital Post comes later and keeps
+this interface.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Protocol
+from uuid import UUID
+
+from django.conf import settings
+
+from cases.models import Letter
+from cases.projection import calendar
+from flexcase.base import clock
+from flexcase.law.deadline import received_by
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Proof of a sending: when it was sent, from when it counts as received, and by what this can be shown."""
+
+    sent_on: date
+    received_on: date
+    proof: str
+
+
+class Channel(Protocol):
+    """A way to the citizen. ``idempotent``: sending the same delivery twice delivers once."""
+
+    name: ClassVar[str]
+    idempotent: ClassVar[bool]
+
+    def send(self, delivery: UUID, letter: Letter) -> Receipt:
+        """Send the letter's bytes and return the proof."""
+
+
+class FileDigitalPost:
+    """Stands in for Digital Post: writes the letter into a folder. The file's name is the delivery, so twice is once."""
+
+    name: ClassVar[str] = "digital_post"
+    idempotent: ClassVar[bool] = True
+
+    def send(self, delivery: UUID, letter: Letter) -> Receipt:
+        folder = Path(settings.DIGITAL_POST_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{delivery}.pdf"
+        if not path.exists():
+            unfinished = path.with_suffix(".part")
+            unfinished.write_bytes(letter.pdf())
+            os.replace(unfinished, path)  # noqa: PTH105  # atomic also over an existing file
+        sent_on = letter.issued_on or clock.today()
+        return Receipt(sent_on, received_by(self.name, sent_on, calendar()).day, f"fil:{delivery}")
+
+
+class Paper:
+    """An ordinary letter: printed and posted. Received after so many working days from the sending date."""
+
+    name: ClassVar[str] = "paper"
+    idempotent: ClassVar[bool] = True
+
+    def send(self, delivery: UUID, letter: Letter) -> Receipt:
+        sent_on = letter.issued_on or clock.today()
+        received = received_by(self.name, sent_on, calendar(), settings.LETTER_DAYS)
+        return Receipt(sent_on, received.day, f"afsendt:{sent_on.isoformat()}")
+
+
+_channels: dict[str, Channel] = {channel.name: channel for channel in (FileDigitalPost(), Paper())}
+
+
+def channel_named(name: str) -> Channel:
+    """Raises KeyError for a channel that this installation does not have."""
+    return _channels[name]

@@ -1,0 +1,60 @@
+"""Checks at boot: every name that is a string must lead somewhere, and production must not run on demo keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
+    """Rule guards, moves, events, links, parts of the road in every regime's words."""
+    from cases.action import actions
+    from cases.road import CASE_ROAD
+    from flexcase.law.regime import RegimeError, regimes
+    from flexcase.law.rule import book
+
+    try:
+        laws = list(regimes())
+    except RegimeError as error:
+        return [Error(str(error), id="flexcase.E001")]
+    known = {action.name for action in actions()}
+    wrong = []
+    for rule in book:
+        for guard in rule.guards:
+            if guard.partition(":")[0] not in known:
+                wrong.append(f"rule {rule.id} guards {guard}, which no action is called")
+        if all(rule.since not in law.lineage for law in laws):
+            wrong.append(f"rule {rule.id} holds since {rule.since}, which no regime is called")
+    moves = {move.name for move in CASE_ROAD.moves}
+    for action in actions():
+        wrong += [
+            f"action {action.name} makes the move {m}, which the road lacks" for m in action.moves if m not in moves
+        ]
+        wrong += [
+            f"action {action.name} names the state {s}, which the road lacks"
+            for s in action.when
+            if s not in CASE_ROAD.states
+        ]
+    for law in laws:
+        wrong += [f"regime {law.name} has no word for the state {s}" for s in CASE_ROAD.states if s not in law.road]
+    return [Error(sentence, id="flexcase.E002") for sentence in wrong]
+
+
+@register()
+def production_is_closed(**_: Any) -> list[CheckMessage]:
+    """Production refuses default keys, fictive CPR numbers and staff without a second factor."""
+    if not settings.PRODUCTION:
+        return []
+    wrong = []
+    if settings.DEMO_KEY in settings.SECRET_KEY:
+        wrong.append("FLEXCASE_SECRET_KEY is the demo's")
+    if settings.DEMO_KEY.encode() in settings.HASH_KEY:
+        wrong.append("FLEXCASE_HASH_KEY is the demo's")
+    if settings._master_keys(settings.DEMO_MASTER_KEY)[1] in settings.MASTER_KEYS.values():
+        wrong.append("FLEXCASE_MASTER_KEYS holds the demo's key")
+    if not settings.STAFF_MFA_REQUIRED:
+        wrong.append("FLEXCASE_STAFF_MFA is off")
+    return [Error(sentence, id="flexcase.E003") for sentence in wrong]

@@ -1,0 +1,19 @@
+"""Find the rooms of every floor at start, as Django finds admin.py: actions, rules, facts, letters, deadlines."""
+
+from __future__ import annotations
+
+from django.utils.module_loading import autodiscover_modules
+
+ROOMS = ("letters", "facts", "rules", "deadlines", "actions", "relations", "later", "panels", "pages")
+
+
+def discover() -> None:
+    """Import them all. A floor without a room is fine."""
+    from django.conf import settings
+
+    from flexcase.law import regime
+
+    regime.configure(settings.FLEXCASE_REGIME_FOLDERS)
+    autodiscover_modules(*ROOMS)
+    from cases import posting  # noqa: F401  # registers the handlers of later work
+    from cases.letters import receipt, withdrawal  # noqa: F401

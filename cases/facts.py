@@ -1,0 +1,125 @@
+"""What rules may know of the case itself, its papers and its letters. Health texts are never among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F
+
+from cases.dossier import floor
+from cases.models import Case, Competence, Departure, Document, Letter, Reason
+from flexcase.base.facts import columns_of, gathered, read_all, rows_of
+
+
+@dataclass(frozen=True)
+class DocumentFact:
+    no: int
+    kind: str
+    dated: date
+    received_on: date
+    adverse: bool
+    known_to_citizen: bool
+    health: bool
+
+
+@dataclass(frozen=True)
+class LetterFact:
+    id: UUID
+    kind: str
+    state: str
+    dated: date
+    issued_on: date | None
+    received_on: date | None
+
+
+@dataclass(frozen=True)
+class DepartureFact:
+    no: int
+    rule: str
+    action: str
+    fingerprint: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ReasonFact:
+    rule: str
+    fingerprint: str
+    given_on: date
+
+
+@dataclass(frozen=True)
+class CompetenceFact:
+    """A row of the dated competence table that concerns the case's unit."""
+
+    outcome: str
+    role: str
+    person: UUID | None
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """The case as the law sees it."""
+
+    state: str
+    received_on: date
+    expected_decision_on: date
+    born: date
+    self_employed: bool
+    caseworker: UUID | None
+    documents: tuple[DocumentFact, ...]
+    letters: tuple[LetterFact, ...]
+    departures: tuple[DepartureFact, ...]
+    reasons: tuple[ReasonFact, ...]
+    running: tuple[str, ...]  # kinds of deadlines that run
+
+    def letters_of(self, kind: str) -> tuple[LetterFact, ...]:
+        """Letters of one kind that were not voided, oldest first."""
+        return tuple(letter for letter in self.letters if letter.kind == kind and letter.state != "voided")
+
+
+@floor(CaseFacts)
+def load(cases: Sequence[UUID]) -> Mapping[UUID, CaseFacts]:
+    """One query for all."""
+    from cases.models import Deadline
+
+    letter_columns = columns_of(LetterFact) | {"received_on": "delivery__received_on"}
+    rows = (
+        Case.objects.filter(pk__in=cases)
+        .annotate(
+            born=F("citizen__born"),
+            facts_documents=rows_of(Document, DocumentFact, "no"),
+            facts_letters=gathered(Letter.objects.order_by("pk"), **letter_columns),
+            facts_departures=rows_of(Departure, DepartureFact, "no"),
+            facts_reasons=rows_of(Reason, ReasonFact),
+            facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind"),
+        )
+        .values()
+    )
+    return {
+        row["id"]: CaseFacts(
+            state=row["state"],
+            received_on=row["received_on"],
+            expected_decision_on=row["expected_decision_on"],
+            born=row["born"],
+            self_employed=row["self_employed"],
+            caseworker=row["caseworker_id"],
+            documents=read_all(DocumentFact, row["facts_documents"]),
+            letters=read_all(LetterFact, row["facts_letters"]),
+            departures=read_all(DepartureFact, row["facts_departures"]),
+            reasons=read_all(ReasonFact, row["facts_reasons"]),
+            running=tuple(item["kind"] for item in row["facts_running"]),
+        )
+        for row in rows
+    }
+
+
+def competences(unit: UUID) -> tuple[CompetenceFact, ...]:
+    """The competence table of a unit, with the rows that hold for every unit."""
+    rows = Competence.objects.filter(unit_id__in=[unit]) | Competence.objects.filter(unit=None)
+    return tuple(CompetenceFact(row.outcome, row.role, row.person_id, row.valid_from, row.valid_until) for row in rows)

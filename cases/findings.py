@@ -1,0 +1,97 @@
+"""Weighing an action: which findings stop it, which demand a reason, which were departed from, which only remind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cases.action import Action
+from cases.facts import CaseFacts
+from cases.models import Case
+from flexcase.law.rule import Dossier, Effect, Finding, Part, book
+
+#: A reason shorter than this says nothing.
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The findings of one action on one case, sorted out."""
+
+    findings: tuple[Finding, ...]
+    stops: tuple[Finding, ...]
+    unreasoned: tuple[Finding, ...]
+    reasoned: tuple[tuple[Finding, str], ...]
+    departed: tuple[Finding, ...]
+    met: int
+
+    @property
+    def passes(self) -> bool:
+        return not self.stops and not self.unreasoned
+
+    @property
+    def in_the_way(self) -> tuple[Finding, ...]:
+        """What must be put right or reasoned before the action."""
+        return self.stops + self.unreasoned
+
+    @property
+    def reminders(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.effect is Effect.WARN)
+
+
+def road_finding(action: Action, case: Case | None) -> Finding | None:
+    """A move that the road does not have from here is a finding too."""
+    if case is None or action.open_in(case.state):
+        return None
+    return Finding(
+        rule="ROAD",
+        effect=Effect.STOP,
+        title="Sagens trin",
+        text=f"Sagen er på trinnet »{case.state_label}«, og herfra kan det ikke lade sig gøre.",
+        part=Part.CASE,
+    )
+
+
+def says_something(text: str) -> bool:
+    """Whether a reason is more than blanks, dots and repeated keys."""
+    letters = [character for character in text if character.isalpha()]
+    return len(text.strip()) >= SHORTEST_REASON and len({character.lower() for character in letters}) >= 4
+
+
+def weigh(
+    action: Action,
+    outcome: str | None,
+    dossier: Dossier,
+    reasons: Mapping[str, str],
+    extra: tuple[Finding, ...] = (),
+    standing: bool = False,
+) -> Verdict:
+    """Put all rules that guard the action to the dossier. ``standing`` asks without the input."""
+    case = dossier.of(CaseFacts)
+    guarding = book.guarding(action.name, outcome, dossier.regime, with_input=not standing)
+    findings = extra + book.findings(dossier, action.name, outcome, with_input=not standing)
+    stops, unreasoned, reasoned, departed = [], [], [], []
+    for finding in findings:
+        if finding.effect is Effect.STOP:
+            (departed if _departed(case, action, finding) else stops).append(finding)
+        elif finding.effect is Effect.REASON and not _reasoned_before(case, finding):
+            text = reasons.get(finding.rule, "")
+            if says_something(text):
+                reasoned.append((finding, text.strip()))
+            else:
+                unreasoned.append(finding)
+    return Verdict(
+        findings, tuple(stops), tuple(unreasoned), tuple(reasoned), tuple(departed), len(guarding) - len(findings)
+    )
+
+
+def _departed(case: CaseFacts, action: Action, finding: Finding) -> bool:
+    return finding.departable and any(
+        (departure.rule, departure.action, departure.fingerprint, departure.state)
+        == (finding.rule, action.name, finding.fingerprint, "approved")
+        for departure in case.departures
+    )
+
+
+def _reasoned_before(case: CaseFacts, finding: Finding) -> bool:
+    return any((r.rule, r.fingerprint) == (finding.rule, finding.fingerprint) for r in case.reasons)

@@ -1,0 +1,35 @@
+"""The tables of a case, one aggregate a file."""
+
+from cases.models.access import AbsenceCover, CaseAccess, Competence, Conflict
+from cases.models.case import Case, CaseNumber, Event, Reason
+from cases.models.deadline import ClosingDay, Deadline, Notice
+from cases.models.departure import Departure
+from cases.models.document import Document
+from cases.models.draft import Draft
+from cases.models.letter import Delivery, Letter
+from cases.models.note import Note
+from cases.models.people import Citizen, Role, Unit, User
+
+__all__ = [
+    "AbsenceCover",
+    "Case",
+    "CaseAccess",
+    "CaseNumber",
+    "Citizen",
+    "ClosingDay",
+    "Competence",
+    "Conflict",
+    "Deadline",
+    "Delivery",
+    "Departure",
+    "Document",
+    "Draft",
+    "Event",
+    "Letter",
+    "Note",
+    "Notice",
+    "Reason",
+    "Role",
+    "Unit",
+    "User",
+]

@@ -1,0 +1,209 @@
+"""The case, its timeline, and the reasons that were demanded along the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models.people import Citizen, Unit, User
+from cases.road import CASE_ROAD
+from cases.roads import OnRoad
+from flexcase.base.crypto import DataKey, Sealed
+from flexcase.base.ids import new_id
+from flexcase.base.models import Run, append_only
+
+if TYPE_CHECKING:
+    from flexcase.law.regime import Regime
+
+
+class CaseNumber(models.Model):
+    """The last case number of a year. The row is locked while a number is taken."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "case_number"
+
+
+class Channel(models.TextChoices):
+    """How something reached the municipality."""
+
+    LETTER = "letter", "Brev"
+    DIGITAL_POST = "digital_post", "Digital Post"
+    PHONE = "phone", "Telefon"
+    MEETING = "meeting", "Personligt møde"
+    PORTAL = "portal", "Min sag"
+    FOLLOW_UP = "follow_up", "Opfølgning i en anden sag"
+
+
+class Initiator(models.TextChoices):
+    """Who took the initiative (E-20)."""
+
+    CITIZEN = "citizen", "Borgeren"
+    MUNICIPALITY = "municipality", "Kommunen"
+    UNION = "union", "Fagforening"
+    EMPLOYER = "employer", "Arbejdsgiver"
+    DOCTOR = "doctor", "Læge"
+    OTHER = "other", "En anden"
+
+
+class Income(models.TextChoices):
+    """What the citizen lives on (forsørgelse)."""
+
+    SICKNESS_BENEFIT = "sygedagpenge", "Sygedagpenge"
+    JOB_CLARIFICATION = "jobafklaring", "Ressourceforløbsydelse i jobafklaring"
+    RESOURCE_COURSE = "ressourceforloeb", "Ressourceforløbsydelse"
+    CASH_BENEFIT = "kontanthjaelp", "Kontanthjælp"
+    EDUCATION_BENEFIT = "uddannelseshjaelp", "Uddannelseshjælp"
+    UNEMPLOYMENT_BENEFIT = "dagpenge", "Dagpenge"
+    WAGE = "loen", "Løn"
+    OWN_FIRM = "egen_virksomhed", "Egen virksomhed"
+    NONE = "ingen", "Ingen indtægt"
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases as they are seen by someone; the law of seeing stands in cases/access.py."""
+
+    def visible_to(self, user: User) -> models.QuerySet[Case]:
+        """Every case that the user may open today."""
+        from cases import access
+
+        return access.visible(self, user)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    model_name="CaseHistory",
+    obj_field=pghistory.ObjForeignKey(related_name="history"),
+)
+class Case(OnRoad):
+    """A fleksjob case (sag). Its state holds only the visitation; everything beside it has a small road of its own."""
+
+    road = CASE_ROAD
+    Channel = Channel
+    Initiator = Initiator
+    Income = Income
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=12, unique=True)
+    key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
+    citizen = models.ForeignKey(Citizen, on_delete=models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases")
+    caseworker = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="cases")
+    state = CASE_ROAD.field()
+    regime_name = models.CharField("regelsæt", max_length=30)
+    regime_frozen_on = models.DateField(null=True)
+    received_on = models.DateField("modtaget")
+    expected_decision_on = models.DateField("forventet afgørelse")
+    channel = models.CharField("modtaget gennem", max_length=20, choices=Channel.choices)
+    initiator = models.CharField("initiativ", max_length=20, choices=Initiator.choices)
+    income = models.CharField("forsørgelse", max_length=20, choices=Income.choices)
+    self_employed = models.BooleanField("selvstændig", default=False)
+    stay_at_workplace = models.BooleanField("ønsker at blive på sin arbejdsplads", default=False)
+    #: What was assessed at visitation (hours a week, per cent); known at the latest when a grant is issued.
+    assessed_hours = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    assessed_intensity = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    restricted = models.BooleanField("begrænset adgang", default=False)
+    #: The earliest running deadline, kept by the projection so that worklists sort by an index.
+    next_due = models.DateField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        db_table = "case"
+        triggers: ClassVar = [CASE_ROAD.guard()]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="case_state", condition=Q(state__in=CASE_ROAD.states)),
+            models.CheckConstraint(
+                name="assessed_hours_0_37",
+                condition=Q(assessed_hours__isnull=True) | Q(assessed_hours__range=(0, 37)),
+            ),
+            models.CheckConstraint(
+                name="assessed_intensity_0_100",
+                condition=Q(assessed_intensity__isnull=True) | Q(assessed_intensity__range=(0, 100)),
+            ),
+            models.CheckConstraint(
+                name="decided_case_has_frozen_regime",
+                condition=~Q(state__in=["granted", "rejected"]) | Q(regime_frozen_on__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(F("caseworker"), F("next_due").asc(nulls_last=True), F("id"), name="case_mine"),
+            models.Index(F("unit"), F("next_due").asc(nulls_last=True), F("id"), name="case_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def data_key(self) -> DataKey:
+        return self.key
+
+    @property
+    def regime(self) -> Regime:
+        """The law of this case; provisional until the decision freezes it."""
+        from flexcase.law.regime import regimes
+
+        return regimes().named(self.regime_name)
+
+    @property
+    def state_label(self) -> str:
+        """The step in the words of the case's regime."""
+        return self.regime.road[self.state]
+
+
+class Event(models.Model):
+    """One entry of the timeline (hændelse): a row a case and run, chained by hashes, never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="event")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=60)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=20)
+    actor_id = models.UUIDField(null=True)
+    body = models.TextField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "event"
+        ordering: ClassVar = ["seq"]
+        triggers: ClassVar = append_only("event")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "seq"], name="event_seq")]
+
+
+class Reason(models.Model):
+    """A written reason that a rule demanded. It is stored with the run and reaches the letter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reasons")
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
+    action = models.CharField(max_length=60)
+    rule = models.CharField(max_length=12)
+    fingerprint = models.CharField(max_length=32)
+    text_sealed = models.BinaryField(null=True)
+    given_on = models.DateField()
+
+    text = Sealed()
+
+    class Meta:
+        db_table = "reason"
+        triggers: ClassVar = append_only("reason")
+
+    def data_key(self) -> DataKey:
+        return self.case.key
+
+
+def case_number(day: date) -> str:
+    """Take the next case number of the year, such as ``2026-0417``. Holds the year's row until the commit."""
+    row, _ = CaseNumber.objects.select_for_update().get_or_create(year=day.year)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return f"{day.year}-{row.last:04}"

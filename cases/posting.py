@@ -1,0 +1,171 @@
+"""The way of a letter: ordered in an action, rendered by a worker, issued, delivered by a channel that gives proof.
+
+Each step may be killed at any line. The PDF is stored before the row names it; an already rendered letter is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from cases.letters.letter import Letter as LetterContent
+from cases.letters.letter import from_snapshot
+from cases.letters.render import render_pdf
+from cases.models import Delivery, Document, Letter, Notice
+from cases.wording import channel_for
+from flexcase.base import clock, files
+from flexcase.base.audit import canonical
+from flexcase.base.crypto import DataKey
+from flexcase.base.models import OutboxItem
+from flexcase.base.outbox import TryAgain, handles
+
+if TYPE_CHECKING:
+    from cases.action import Act
+
+#: What a higher floor does when a letter of a kind has been rendered.
+_when_rendered: dict[str, Callable[[Letter], None]] = {}
+#: How the PDF of a kind is put together when it is more than the letter itself (enclosed documents).
+_bundled: dict[str, Callable[[Letter, bytes], bytes]] = {}
+
+
+def when_rendered(*kinds: str) -> Callable[[Callable[[Letter], None]], Callable[[Letter], None]]:
+    """Register what follows the rendering of letters that wait for approval."""
+
+    def register(follow: Callable[[Letter], None]) -> Callable[[Letter], None]:
+        _when_rendered.update(dict.fromkeys(kinds, follow))
+        return follow
+
+    return register
+
+
+def bundled(kind: str) -> Callable[[Callable[[Letter, bytes], bytes]], Callable[[Letter, bytes], bytes]]:
+    """Register how the enclosures of a kind are bound together with the letter."""
+
+    def register(bind: Callable[[Letter, bytes], bytes]) -> Callable[[Letter, bytes], bytes]:
+        _bundled[kind] = bind
+        return bind
+
+    return register
+
+
+def order(
+    act: Act,
+    content: LetterContent,
+    *,
+    needs_approval: bool,
+    recipient: str,
+    enclosures: tuple[UUID, ...],
+) -> Letter:
+    """Write down what a letter must contain. Called within an action; nothing is rendered or sent yet."""
+    row = Letter(
+        case=act.case,
+        kind=content.kind,
+        version=content.version,
+        title=content.title,
+        regime_name=act.case.regime_name,
+        recipient=recipient,
+        needs_approval=needs_approval,
+        dated=act.day,
+        enclosures=[str(enclosure) for enclosure in enclosures],
+        prepared_by=act.actor.user,
+    )
+    row.content = canonical(content.to_snapshot())
+    row.save()
+    return row
+
+
+@handles("letter.render")
+def render(item: OutboxItem) -> None:
+    """Render a queued letter and store the bytes; then issue it, or hand it to the approver."""
+    letter = Letter.objects.select_related("case__key").get(pk=item.subject)
+    if letter.state != "queued":
+        return
+    pdf = render_pdf(from_snapshot(letter.kind, letter.version, letter.snapshot))
+    if bind := _bundled.get(letter.kind):
+        pdf = bind(letter, pdf)
+    try:
+        blob = files.store(letter.case.key, pdf)
+    except files.DiskFull as full:
+        raise TryAgain(f"disken er fuld: {full}") from full
+    from cases.action import Actor
+    from cases.runner import run
+
+    outcome = run(
+        "record_rendering",
+        Actor.clock(),
+        {"letter": str(letter.pk), "blob": str(blob), "sha256": files.sha256(pdf)},
+        case=letter.case,
+    )
+    if not outcome.done:
+        raise TryAgain(f"brevet kunne ikke registreres: {outcome.kind}")
+    letter.refresh_from_db()
+    if follow := _when_rendered.get(letter.kind):
+        follow(letter)
+
+
+@handles("letter.deliver")
+def deliver(item: OutboxItem) -> None:
+    """Send an issued letter by the citizen's channel, and record the proof.
+
+    The channel is idempotent by the delivery's id. Only when a kill leaves a non-idempotent channel's fate open is the
+    delivery marked uncertain and shown to a person.
+    """
+    from cases.channels import channel_named
+
+    letter = Letter.objects.select_related("case__citizen__key", "case__key").get(pk=item.subject)
+    if letter.state != "issued":
+        return
+    with transaction.atomic():
+        delivery, _ = Delivery.objects.select_for_update().get_or_create(
+            letter=letter, defaults={"channel": channel_for(letter.case)}
+        )
+        channel = channel_named(delivery.channel)
+        if delivery.state == Delivery.State.SENDING and not channel.idempotent:
+            _mark_uncertain(delivery)
+            return
+        delivery.state = Delivery.State.SENDING
+        delivery.save(update_fields=["state"])
+    receipt = channel.send(delivery.pk, letter)
+    from cases.action import Actor
+    from cases.runner import run
+
+    outcome = run(
+        "record_delivery",
+        Actor.clock(),
+        {
+            "letter": str(letter.pk),
+            "sent_on": receipt.sent_on,
+            "received_on": receipt.received_on,
+            "proof": receipt.proof,
+        },
+        case=letter.case,
+    )
+    if not outcome.done:
+        raise TryAgain(f"leveringen kunne ikke registreres: {outcome.kind}")
+
+
+def _mark_uncertain(delivery: Delivery) -> None:
+    delivery.state = Delivery.State.UNCERTAIN
+    delivery.save(update_fields=["state"])
+    letter = delivery.letter
+    Notice.objects.create(
+        user=letter.case.caseworker,
+        case=letter.case,
+        kind="delivery_uncertain",
+        text=f"Det er uvist, om brevet »{letter.title}« blev sendt. Undersøg det, før du sender igen.",
+        at=clock.now(),
+    )
+
+
+def stored_blobs() -> set[UUID]:
+    """Every file that a row names; the sweeper removes the rest."""
+    named = set(Letter.objects.exclude(blob=None).values_list("blob", flat=True))
+    return named | set(Document.objects.values_list("blob", flat=True))
+
+
+def keep(key: DataKey, content: bytes) -> UUID:
+    """Store an uploaded file before any row names it. Raises DiskFull."""
+    return files.store(key, content)

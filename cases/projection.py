@@ -1,0 +1,74 @@
+"""Deadlines as rows: computed anew from the events, written by difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cases.models import Case, ClosingDay
+from cases.models import Deadline as Row
+from flexcase.law import deadline as law
+from flexcase.law.calendar import Calendar
+from flexcase.law.event import Event
+
+_COLUMNS = ("title", "due", "met_on", "rule", "cites", "words", "waits_for")
+
+
+def calendar() -> Calendar:
+    """The Danish calendar with the municipality's own closing days."""
+    return Calendar(frozenset(ClosingDay.objects.values_list("day", flat=True)))
+
+
+def computed(case: Case, events: Sequence[Event], days: Calendar) -> dict[tuple[str, int], Row]:
+    """Every deadline that follows from the events, unsaved."""
+    return {
+        (item.kind, item.anchor): Row(
+            case=case,
+            kind=item.kind,
+            anchor=item.anchor,
+            title=item.title,
+            due=item.due,
+            met_on=item.met_on,
+            rule=item.rule,
+            cites=" · ".join(item.cites),
+            words=item.words,
+            waits_for=item.waits_for,
+        )
+        for item in law.all_deadlines(events, days)
+    }
+
+
+def differences(case: Case, events: Sequence[Event], days: Calendar) -> tuple[list[Row], list[Row], list[Row]]:
+    """Rows to add, to change and to remove, so that the table says what the events say."""
+    wanted = computed(case, events, days)
+    known = {(row.kind, row.anchor): row for row in Row.objects.filter(case=case)}
+    changed = []
+    for key, row in wanted.items():
+        if key in known and any(getattr(known[key], name) != getattr(row, name) for name in _COLUMNS):
+            row.pk = known[key].pk
+            changed.append(row)
+    new = [row for key, row in wanted.items() if key not in known]
+    gone = [row for key, row in known.items() if key not in wanted]
+    return new, changed, gone
+
+
+def earliest(rows: Sequence[Row]) -> date | None:
+    """The next date on which something is due."""
+    return min((row.due for row in rows if row.due and row.met_on is None), default=None)
+
+
+def project(case: Case, events: Sequence[Event]) -> None:
+    """Bring the case's deadlines up to date. Called by the runner within its transaction."""
+    days = calendar()
+    new, changed, gone = differences(case, events, days)
+    if gone:
+        Row.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    if new:
+        Row.objects.bulk_create(new)
+    if changed:
+        Row.objects.bulk_update(changed, _COLUMNS)
+    if new or changed or gone:
+        due = earliest(list(computed(case, events, days).values()))
+        if due != case.next_due:
+            case.next_due = due
+            case.save(update_fields=["next_due"])

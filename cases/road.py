@@ -1,0 +1,144 @@
+"""The roads, as tables. A road owns (move, from, to); actions name moves, never states."""
+
+from __future__ import annotations
+
+from cases.roads import Move, Road
+
+#: States in which the visitation is under way.
+UNDER_WAY = ("application", "profile", "trial", "hearing", "team", "decision")
+#: States in which the picture of the person is still being drawn.
+BEING_CLARIFIED = ("profile", "trial")
+#: States in which new information may arrive and change something.
+BEFORE_DECISION = (*BEING_CLARIFIED, "hearing", "team", "decision")
+#: States in which a decision has been issued.
+DECIDED = ("granted", "rejected")
+#: The steps shown on the case page, in order. ``trial`` and ``profile`` go to and fro.
+STEPS = ("application", "profile", "trial", "hearing", "team", "decision", "granted")
+
+CASE_ROAD = Road(
+    "case",
+    "application",
+    (
+        Move("start_profile", ("application",), "profile"),
+        Move("start_trial", ("profile",), "trial"),
+        Move("end_trial", ("trial",), "profile"),
+        Move("start_hearing", ("profile",), "hearing"),
+        Move("submit_to_team", ("profile", "hearing"), "team"),
+        Move("start_decision", ("team",), "decision"),
+        Move("grant", ("decision",), "granted"),
+        Move("reject", ("decision",), "rejected"),
+        Move("close", ("granted", "rejected"), "closed"),
+        Move("return_to_profile", ("hearing", "team", "decision"), "profile"),
+        Move("return_to_hearing", ("team", "decision"), "hearing"),
+        Move("return_to_team", ("decision",), "team"),
+        Move("withdraw", UNDER_WAY, "withdrawn"),
+        Move("transfer", UNDER_WAY, "transferred"),
+    ),
+)
+
+LETTER_ROAD = Road(
+    "letter",
+    "queued",
+    (
+        Move("render", ("queued",), "rendered"),
+        Move("approve", ("rendered",), "approved"),
+        Move("issue", ("rendered", "approved"), "issued"),
+        Move("deliver", ("issued",), "delivered"),
+        Move("void", ("queued", "rendered", "approved"), "voided"),
+    ),
+)
+
+DEPARTURE_ROAD = Road(
+    "departure",
+    "asked",
+    (
+        Move("approve", ("asked",), "approved"),
+        Move("refuse", ("asked",), "refused"),
+        Move("use", ("approved",), "used"),
+        Move("lapse", ("asked", "approved"), "lapsed"),
+    ),
+)
+
+TRIAL_ROAD = Road(
+    "trial",
+    "running",
+    (
+        Move("end", ("running",), "ended"),
+        Move("stop", ("running",), "stopped"),
+    ),
+)
+
+TRIAL_WAIVER_ROAD = Road(
+    "trial_waiver",
+    "asked",
+    (
+        Move("approve", ("asked",), "approved"),
+        Move("refuse", ("asked",), "refused"),
+        Move("lapse", ("asked", "approved"), "lapsed"),
+    ),
+)
+
+MEDICAL_REQUEST_ROAD = Road(
+    "medical_request",
+    "requested",
+    (
+        Move("receive", ("requested",), "received"),
+        Move("cancel", ("requested",), "cancelled"),
+    ),
+)
+
+HEARING_ROAD = Road(
+    "hearing",
+    "sent",
+    (
+        Move("answer", ("sent",), "answered"),
+        Move("expire", ("sent",), "expired"),
+        Move("consider", ("answered", "expired"), "considered"),
+        Move("lapse", ("sent", "answered", "expired", "considered"), "lapsed"),
+    ),
+)
+
+MEETING_ITEM_ROAD = Road(
+    "meeting_item",
+    "listed",
+    (
+        Move("conclude", ("listed",), "concluded"),
+        Move("postpone", ("listed",), "postponed"),
+        Move("lapse", ("listed", "concluded"), "lapsed"),
+    ),
+)
+
+DECISION_ROAD = Road(
+    "decision",
+    "draft",
+    (
+        Move("send_to_approval", ("draft",), "awaiting_letter"),
+        Move("letter_ready", ("awaiting_letter",), "to_approve"),
+        Move("back_to_draft", ("awaiting_letter", "to_approve", "approved"), "draft"),
+        Move("approve", ("to_approve",), "approved"),
+        Move("issue", ("approved",), "issued"),
+        Move("lapse", ("draft", "awaiting_letter", "to_approve", "approved"), "lapsed"),
+    ),
+)
+
+JOB_ROAD = Road(
+    "job",
+    "proposed",
+    (
+        Move("assess", ("proposed",), "assessed"),
+        Move("drop", ("proposed",), "dropped"),
+    ),
+)
+
+ROADS = (
+    CASE_ROAD,
+    LETTER_ROAD,
+    DEPARTURE_ROAD,
+    TRIAL_ROAD,
+    TRIAL_WAIVER_ROAD,
+    MEDICAL_REQUEST_ROAD,
+    HEARING_ROAD,
+    MEETING_ITEM_ROAD,
+    DECISION_ROAD,
+    JOB_ROAD,
+)

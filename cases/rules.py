@@ -1,0 +1,80 @@
+"""The law of the case itself: who may apply, that everyone gets an answer, that nothing closes by itself."""
+
+from __future__ import annotations
+
+from cases.facts import CaseFacts
+from flexcase.law.pension import age_on, pension_date
+from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
+
+GRANT = ("send_to_approval:grant", "approve_decision:grant", "issue_decision:grant")
+
+
+@rule(
+    "E-01",
+    "Over 18 år og under folkepensionsalderen",
+    cites=("LAB § 116, stk. 1",),
+    guards=GRANT,
+    effect=Effect.STOP,
+    part=Part.CASE,
+)
+def of_working_age(dossier: Dossier) -> Lack | None:
+    """A grant needs a person under folkepensionsalder; that it needs one over 18 stands in guidance only, so it warns."""
+    born = dossier.of(CaseFacts).born
+    reached = pension_date(born)
+    if dossier.today >= reached:
+        return Lack(f"Borgeren nåede folkepensionsalderen {reached:%d.%m.%Y}. Et fleksjob kan ikke bevilges.")
+    if age_on(born, dossier.today) < 18:
+        return Lack("Borgeren er under 18 år. Overvej, om sagen er rejst for tidligt.", effect=Effect.WARN)
+    return None
+
+
+@rule(
+    "P-01",
+    "Alle har ret til en skriftlig afgørelse",
+    cites=("Retssikkerhedsloven § 3", "Forvaltningsloven § 2"),
+    guards=("close_case",),
+    effect=Effect.STOP,
+    part=Part.CASE,
+)
+def answered_in_writing(dossier: Dossier) -> Lack | None:
+    """An application ends with a delivered decision or with the citizen's own withdrawal; nothing else closes it."""
+    case = dossier.of(CaseFacts)
+    decided = [*case.letters_of("decision_grant"), *case.letters_of("decision_rejection")]
+    if any(letter.state == "delivered" for letter in decided):
+        return None
+    return Lack("Borgeren har ikke fået en skriftlig afgørelse endnu.", link="tab:breve")
+
+
+@rule(
+    "P-03",
+    "Borgeren ved, hvornår afgørelsen ventes",
+    cites=("Retssikkerhedsloven § 3, stk. 2",),
+    guards=("start_profile", "complete_profile", "submit_to_team"),
+    effect=Effect.WARN,
+    part=Part.LETTERS,
+)
+def told_when(dossier: Dossier) -> Lack | None:
+    """The receipt states the expected time; when that time passes, the citizen must be told anew."""
+    case = dossier.of(CaseFacts)
+    if not case.letters_of("receipt"):
+        return Lack("Borgeren har ikke fået en kvittering med den forventede tid.", link="tab:breve")
+    if dossier.today > case.expected_decision_on:
+        return Lack(
+            f"Kvitteringen lovede en afgørelse senest {case.expected_decision_on:%d.%m.%Y}. Fortæl, hvornår den kommer."
+        )
+    return None
+
+
+@rule(
+    "C-02",
+    "Klagefristen er fire uger fra modtagelsen",
+    cites=("Retssikkerhedsloven § 67",),
+    guards=("close_case",),
+    effect=Effect.WARN,
+    part=Part.DECISION,
+)
+def complaint_time_is_over(dossier: Dossier) -> Lack | None:
+    """Kommunen never rejects a late complaint, so this only reminds that the citizen may still complain in time."""
+    if "complaint" in dossier.of(CaseFacts).running:
+        return Lack("Klagefristen løber stadig. Sagen kan lukkes, men borgeren kan klage rettidigt.")
+    return None

@@ -1,0 +1,66 @@
+"""One query a floor: a case's rows gathered as JSON by the database, and read back into frozen dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+T = TypeVar("T")
+
+
+def gathered(rows: QuerySet[Any], by: str = "case", **columns: Any) -> ArraySubquery:
+    """The rows of each case as an array of JSON objects, to annotate a queryset of cases with."""
+    return ArraySubquery(rows.filter(**{by: OuterRef("pk")}).values(json=JSONObject(**columns)))
+
+
+def columns_of(kind: type) -> dict[str, str]:
+    """The columns that a dataclass names, each read under its own name."""
+    return {field.name: field.name for field in fields(kind)}
+
+
+def rows_of(model: type[Model], kind: type, order: str = "pk", by: str = "case") -> ArraySubquery:
+    """All rows of a model for each case, read as a dataclass whose fields are columns."""
+    return gathered(model._default_manager.order_by(order), by, **columns_of(kind))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _convert(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if get_origin(hint) in (Union, UnionType):
+        hint = next(arg for arg in get_args(hint) if arg is not type(None))
+    if get_origin(hint) is tuple:
+        return tuple(_convert(get_args(hint)[0], item) for item in value)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return read(hint, value)
+    if hint is date:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    if hint is Decimal:
+        return Decimal(str(value))
+    if hint is UUID:
+        return UUID(value) if isinstance(value, str) else value
+    return value
+
+
+def read(kind: type[T], row: dict[str, Any]) -> T:
+    """A frozen dataclass from a JSON object of the same names."""
+    hints = _hints(kind)
+    return kind(**{name: _convert(hints[name], value) for name, value in row.items()})
+
+
+def read_all(kind: type[T], rows: list[dict[str, Any]]) -> tuple[T, ...]:
+    """All of them, in the order of the query."""
+    return tuple(read(kind, row) for row in rows)

@@ -1,0 +1,17 @@
+"""Every address. A new one must be classified in tests/test_urls.py, or the test fails."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Alive and able to answer; says nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("sund/", health, name="health"),
+    path("konto/", include("allauth.urls")),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RehabTeamConfig(AppConfig):
+    name = "rehab_team"
+    verbose_name = "Team"

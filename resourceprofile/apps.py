@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ResourceprofileConfig(AppConfig):
+    name = "resourceprofile"
+    verbose_name = "Beskrivelse og arbejdsprøvning"
