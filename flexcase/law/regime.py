@@ -95,10 +95,6 @@ class Regime:
         """The rule's effect under this regime."""
         return self.effects.get(rule, usual)
 
-    def paragraphs(self, text: str) -> tuple[str, ...]:
-        """A fixed text of a letter as paragraphs. Raises KeyError for an unknown text."""
-        return tuple(" ".join(part.split()) for part in self.texts[text].split("\n\n") if part.strip())
-
     def question(self, key: str) -> OpenQuestion:
         """An open question by its key. Raises KeyError when the regime does not have it."""
         for one in self.open_questions:

@@ -52,7 +52,7 @@ REJECTION_GROUNDS: Mapping[str, str] = {
     "age_or_benefit": "age or another benefit excludes fleksjob",
 }
 
-#: Fixed texts of the letters, one file each: texts/<key>.txt.
+#: Fixed texts of the letters, one file each: texts/<key>.txt. A blank line parts two paragraphs.
 TEXTS: Mapping[str, str] = {
     "receipt_next_steps": "what happens after the application",
     "receipt_data_protection": "what is done with the citizen's data (GDPR article 13)",
@@ -62,7 +62,7 @@ TEXTS: Mapping[str, str] = {
     "hearing_intro": "why the citizen is heard",
     "hearing_silence": "what happens when no answer comes",
     "meeting_invitation_rights": "the citizen's rights at the team's meeting",
-    "help_contacts": "who can help",
+    "help_contacts": "who can help: each paragraph has a line that names them, and a line on what they do",
     "rules_grant": "the law behind a grant",
     "rules_rejection": "the law behind a rejection",
     "grant_duties": "what a citizen with a grant must do",

@@ -153,15 +153,6 @@ def test_the_rules_that_a_regime_speaks_of_can_be_looked_up(with_invented):
     assert with_invented.named("opdigtet-2027").rules_named >= {"P-07", "V-04", "V-08", "M-02", "E-12"}
 
 
-def test_a_text_is_given_out_in_paragraphs(shipped):
-    found = shipped.named("lab-2022").paragraphs("receipt_rights")
-    assert len(found) == 4
-    assert found[1].startswith("Du kan også lade en anden føre sagen for dig.")
-    assert not any("\n" in one for one in found)
-    with pytest.raises(KeyError):
-        shipped.named("lab-2022").paragraphs("weather")
-
-
 def test_extra_folders_are_configured_once_and_read_once():
     try:
         configure([INVENTED])
