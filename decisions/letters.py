@@ -7,21 +7,11 @@ teams, the rules paragraph, the klagevejledning.
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
 from cases.letters import AppealGuidance, Fact, Helper, Letter, Missing, letter, must, piece
-
-
-class Ground(StrEnum):
-    """Why fleksjob is refused: a refusal must say which (P-15, D-13)."""
-
-    TOO_HIGH = "too_high"
-    TOO_LOW = "too_low"
-    NOT_PERMANENT = "not_permanent"
-    NOT_CLARIFIED = "not_clarified"
-    NOT_TRIED = "not_tried"
-    AGE_OR_BENEFIT = "age_or_benefit"
+from cases.letters.piece import is_blank
+from flexcase.law.vocabulary import REJECTION_GROUNDS
 
 
 @piece
@@ -34,9 +24,9 @@ class Enclosure:
 
 @piece
 class WorkTested:
-    """Work that has been tried: hours and intensity, and what they come to. `place` reads after »Du har arbejdet«."""
+    """Work that has been tried: hours and intensity, and what they come to."""
 
-    place: str = must("Arbejdssted")
+    workplace: str = must("Arbejdssted")
     weeks: int
     weekly_hours: Decimal
     intensity: Decimal
@@ -66,12 +56,15 @@ class Conflict:
 
 @piece
 class TeamView:
-    """What the team came to and whether it was followed (D-13, V-03). `name` is the regime's, in the definite form."""
+    """What the team came to and whether it was followed (D-13, V-03). `name` is the regime's, in the definite form.
+
+    `outcome` is whole sentences. `followed` is None where the team itself decides.
+    """
 
     name: str = must("Teamets navn")
     met_on: date | None = must("Mødets dato")
     outcome: str = must("Teamets resultat")
-    followed: bool
+    followed: bool | None = None
     why: str = ""
 
 
@@ -83,9 +76,11 @@ class Hearing(Letter):
     title: ClassVar[str] = "Partshøring"
 
     considering: str = must("Hvad vi overvejer at beslutte", rule="P-08")
+    introduction: str = must("Hvad høringen går ud på", rule="D-08")
     facts: tuple[Fact, ...] = must("Oplysninger, vi lægger vægt på", rule="P-08")
     answer_by: date | None = must("Frist for at svare", rule="P-09")
     how_to_answer: tuple[str, ...] = must("Hvordan man svarer", rule="D-08")
+    silence: str = must("Hvad der sker, hvis man ikke svarer", rule="D-08")
     enclosures: tuple[Enclosure, ...] = must("Vedlagte dokumenter", rule="P-08")
     rules: str = must("Regler", rule="P-08")
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
@@ -118,9 +113,9 @@ class Decision(Letter):
 
     def also_missing(self) -> Iterator[Missing]:
         """The citizen's words must be answered or said to be absent; a team that is not followed needs a why."""
-        if not self.own_words and not self.no_remarks.strip():
+        if not self.own_words and is_blank(self.no_remarks):
             yield Missing("Svar på det, borgeren har sagt", "own_words", "P-08")
-        if self.team and not self.team.followed and not self.team.why.strip():
+        if self.team and self.team.followed is False and is_blank(self.team.why):
             yield Missing("Hvorfor teamets resultat ikke er fulgt", "team.why", "V-03")
 
 
@@ -135,7 +130,7 @@ class DecisionGrant(Decision):
     needs: tuple[str, ...] = must("Skånehensyn", rule="D-12")
     job_types: tuple[str, ...] = must("Typer af job", rule="D-12")
     duration: str = must("Hvor længe bevillingen gælder", rule="D-12")
-    duties: tuple[str, ...] = must("Pligter", rule="X-03")
+    duties: str = must("Pligter", rule="X-03")
     unemployment_benefit: str = must("Ledighedsydelse", rule="X-01")
     certificate: str = must("Ret til fleksjobbevis", rule="X-05")
 
@@ -146,12 +141,15 @@ class DecisionGrant(Decision):
 
 @letter
 class DecisionRejection(Decision):
-    """D-13: fleksjob is refused; the ground in plain words, and the way onward (P-15)."""
+    """D-13: fleksjob is refused; the ground in plain words, and the way onward (P-15).
+
+    `ground` is one of `flexcase.law.vocabulary.REJECTION_GROUNDS`; its words are the regime's.
+    """
 
     kind: ClassVar[str] = "decision_rejection"
     title: ClassVar[str] = "Afgørelse: afslag på fleksjob"
 
-    ground: Ground | None = must("Grunden til afslaget", rule="P-15")
+    ground: str = must("Grunden til afslaget", rule="P-15")
     ground_in_words: str = must("Grunden til afslaget i almindelige ord", rule="P-15")
     pension: str = ""
 
@@ -160,7 +158,9 @@ class DecisionRejection(Decision):
         return "Du får ikke bevilget fleksjob"
 
     def also_missing(self) -> Iterator[Missing]:
-        """Too small a capacity for fleksjob obliges us to consider førtidspension (D-13)."""
+        """The ground must be one that the law knows; too small a capacity obliges us to consider førtidspension."""
         yield from super().also_missing()
-        if self.ground is Ground.TOO_LOW and not self.pension.strip():
+        if self.ground and self.ground not in REJECTION_GROUNDS:
+            yield Missing("Grunden til afslaget", "ground", "P-15")
+        if self.ground == "too_low" and is_blank(self.pension):
             yield Missing("Stillingtagen til førtidspension", "pension", "D-13")

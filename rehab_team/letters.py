@@ -33,6 +33,7 @@ class MeetingInvitation(Letter):
     online: str = ""
     purpose: str = must("Hvad mødet handler om", rule="D-10")
     mandate: str = must("Hvad teamet kan", rule="D-10")
+    rights: str = must("Ret til at være med og tage en bisidder med", rule="P-18")
     participants: tuple[Participant, ...] = must("Hvem der deltager", rule="D-10")
     papers: tuple[str, ...] = ()
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # A full stop after a number (9. november, kl. 10.30) or within an abbreviation ends no sentence.
-_END = re.compile(
-    r"(?<!\d)[.!?:]+(?=[\s»«\"”)]|$)|(?<=\d)[.!?]+(?=\s+[A-ZÆØÅ]|\s*$|\s*\n)|\n\s*\n|\n(?=\s*(?:•|\d+\.))"
-)
+_END = re.compile(r"(?<!\d)[.!?:]+(?=[\s»«\"”)]|$)|(?<=\d)[.!?]+(?=\s+[A-ZÆØÅ]|\s*$|\s*\n)|\n\s*\n|\n(?=\s*(?:•|\d+\.))")
 LONG = 7
 
 

@@ -28,7 +28,7 @@ class Envelope:
 
 @piece
 class Helper:
-    """Somebody who can help the citizen: DUKH, the union, a bisidder."""
+    """Somebody who can help the citizen: DUKH, the union, a bisidder. The text is whole sentences."""
 
     who: str = must("Navn")
     text: str = must("Hvad de kan hjælpe med")
@@ -40,7 +40,8 @@ class AppealGuidance:
     """Klagevejledning (forvaltningsloven § 25, rule P-13): where, how and by when.
 
     The text is fixed when the letter is approved, before anybody knows the day of receipt: `last_day` is therefore
-    left out unless the day is certain. The words belong to the regime: appeal body and reassessment have changed.
+    left out unless the day is certain. Every text is whole sentences; the words belong to the regime, for appeal body and
+    reassessment have changed. `late` tells of complaints after the time limit.
     """
 
     channels: tuple[str, ...] = must("Hvor og hvordan man klager", rule="P-13")
@@ -50,6 +51,11 @@ class AppealGuidance:
     no_reasons_needed: str = must("Klagen behøver ikke begrundelse", rule="C-01")
     reassessment: str = must("Kommunens genvurdering", rule="C-03")
     late: str = ""
+
+    @property
+    def body_is_named(self) -> bool:
+        """Whether the regime's texts tell of the appeal body; otherwise the letter must (P-13)."""
+        return self.body in self.reassessment or self.body in self.late
 
 
 @piece

@@ -27,7 +27,11 @@ class DataNotice:
 
 @letter
 class Receipt(Letter):
-    """D-02: we have your application; when an answer comes, who has the case, what you have a right to (P-03, P-04)."""
+    """D-02: we have your application; when an answer comes, who has the case, what you have a right to (P-03, P-04).
+
+    `applied_by` is who took the initiative when the citizen did not: »din fagforening«. `rights` is the regime's text on
+    bisidder, representative and aktindsigt; without one the template's own stands, for a receipt may not lack it (P-18).
+    """
 
     kind: ClassVar[str] = "receipt"
     title: ClassVar[str] = "Kvittering for ansøgning"
@@ -38,6 +42,7 @@ class Receipt(Letter):
     published_deadline: str = must("Kommunens offentliggjorte frist", rule="P-04")
     published_at: str = must("Hvor fristen er offentliggjort", rule="P-04")
     next_steps: str = must("Hvad der sker nu", rule="P-19")
+    rights: str = ""
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
     data: DataNotice = must("Behandling af personoplysninger", rule="D-02")
 

@@ -1,6 +1,6 @@
 """Snapshots: a letter as JSON-safe values, and back again exactly.
 
-Only what letters are made of is known: text, numbers, dates, times, choices, tuples, and pieces of these. Anything
+Only what letters are made of is known: text, numbers, dates, times, tuples, and pieces of these. Anything
 else, an unknown key or a missing one is an error: a letter that cannot be read exactly must not be read at all.
 """
 
@@ -9,7 +9,6 @@ import types
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -30,8 +29,6 @@ def encode(value: Any, hint: Any, where: str = "") -> Any:
         return {name: encode(getattr(value, name), kind, f"{where}.{name}") for name, kind in fields_of(hint).items()}
     if hint in (str, int, bool):
         return value
-    if issubclass(hint, StrEnum):
-        return value.value
     if hint is Decimal:
         _demand(value.is_finite(), where, hint, value)
         return str(value)
@@ -57,8 +54,7 @@ def decode(value: Any, hint: Any, where: str = "") -> Any:
         return value
     _demand(isinstance(value, str), where, hint, value)
     try:
-        read = Decimal(value) if hint is Decimal else hint(value) if issubclass(hint, StrEnum) else None
-        read = hint.fromisoformat(value) if read is None else read
+        read = Decimal(value) if hint is Decimal else hint.fromisoformat(value)
     except (ArithmeticError, ValueError) as error:
         raise SnapshotError(f"{where}: {value!r} is no {hint.__name__}") from error
     _demand(encode(read, hint, where) == value, where, hint, value)
@@ -83,7 +79,7 @@ def check_type(hint: Any) -> None:
     elif _is_piece(hint):
         for kind in fields_of(hint).values():
             check_type(kind)
-    elif not isinstance(hint, type) or not (hint in (str, int, bool, Decimal, date, time) or issubclass(hint, StrEnum)):
+    elif hint not in (str, int, bool, Decimal, date, time):
         raise SnapshotError(f"{hint} cannot be kept in a snapshot")
 
 
@@ -103,6 +99,4 @@ def _optional(hint: Any) -> Any:
 
 def _demand(fits: bool, where: str, hint: Any, value: Any) -> None:
     if not fits or isinstance(value, datetime):
-        raise SnapshotError(
-            f"{where or 'letter'}: expected {getattr(hint, '__name__', hint)}, got {type(value).__name__}"
-        )
+        raise SnapshotError(f"{where or 'letter'}: expected {getattr(hint, '__name__', hint)}, got {type(value).__name__}")

@@ -1,7 +1,6 @@
 """Template filters of letters. What goes in is text, never a template; what comes out is escaped."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 
@@ -81,9 +80,9 @@ def weeks(how_many: int) -> str:
 
 
 @register.filter
-def either(items: Sequence[str]) -> str:
-    """a, b eller c"""
-    return typography.tie(typography.listed(items, "eller"))
+def inside(text: str) -> str:
+    """A word as it reads within a sentence: with a small first letter."""
+    return text[:1].lower() + text[1:]
 
 
 @register.filter

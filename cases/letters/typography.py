@@ -1,9 +1,8 @@
 """Danish in print: dates, numbers, lists, paragraphs, and the spaces that may not break a line."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from flexcase.law.danish import MONTHS, WEEKDAYS
 
@@ -15,6 +14,8 @@ _TIES = re.compile(
     rf"|(?<=\d\.) (?=(?:{'|'.join(MONTHS)})\b)"
     r"|(?<=\d) (?=(?:procent|timer|time|minutter|uger|uge|dage|dag|måneder|måned|år|kroner|%)\b)|(?<=\d) (?=%)"
 )
+
+_PHONE = re.compile(r"\b\d\d(?: \d\d){3}\b")
 
 
 def day(on: date) -> str:
@@ -33,8 +34,9 @@ def clock(at: time) -> str:
 
 
 def number(value: Decimal | int) -> str:
-    """25,2 without needless noughts."""
-    return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
+    """25,2 without needless noughts, and with two decimals at most."""
+    rounded = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded.normalize():f}".replace(".", ",")
 
 
 def count(how_many: int, one: str, many: str) -> str:
@@ -42,14 +44,9 @@ def count(how_many: int, one: str, many: str) -> str:
     return f"{how_many} {one if how_many == 1 else many}"
 
 
-def listed(items: Sequence[str], last: str = "og") -> str:
-    """a, b og c"""
-    return f" {last} ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
-
-
 def tie(text: str) -> str:
     """The text with no-break spaces where a line break would part a number from its word."""
-    return _TIES.sub(NBSP, text)
+    return _PHONE.sub(lambda found: found[0].replace(" ", NBSP), _TIES.sub(NBSP, text))
 
 
 def paragraphs(text: str) -> list[list[str]]:

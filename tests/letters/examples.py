@@ -12,7 +12,6 @@ from decisions.letters import (
     DecisionGrant,
     DecisionRejection,
     Enclosure,
-    Ground,
     Hearing,
     OwnWords,
     TeamView,
@@ -34,23 +33,39 @@ ENVELOPE = Envelope(
 )
 
 HELPERS = (
-    Helper(who="Din fagforening", text="kan tit give råd, hjælpe dig med at skrive og gå med til møder."),
+    Helper(
+        who="Din sagsbehandler i kommunen",
+        text="Ring, hvis der er noget, du ikke forstår. Vi skal hjælpe dig med at finde ud af, hvad du har ret til.",
+    ),
     Helper(
         who="DUKH",
-        text="er et gratis sted, hvor du kan få råd om din sag. De arbejder ikke for kommunen.",
-        contact="Ring 76 30 19 30, eller se dukh.dk.",
+        text="Her kan du få gratis råd om din sag. DUKH er ikke en del af kommunen.",
+        contact="Ring på 76 30 19 30, eller læs mere på dukh.dk.",
     ),
-    Helper(who="En bisidder", text="er en person, du selv vælger. Det kan være en ven eller en i familien."),
-    Helper(who="Vi", text="svarer på spørgsmål om brevet.", contact="Ring til Åse Kjær på 00 55 10 20."),
+    Helper(who="Din fagforening", text="Den kan give råd, gå med til møder og hjælpe med at klage."),
+    Helper(who="En bisidder", text="Du må altid tage en med, som du selv vælger."),
 )
 
 APPEAL = AppealGuidance(
-    channels=("på nordhavn.example/klag", "i Digital Post", "i et brev", "på telefon 00 55 10 00"),
+    channels=(
+        "Skriv i Digital Post til Nordhavn Kommune, eller brug nordhavn.example/klag.",
+        "Send et brev til Strandgade 0, 0000 Nordhavn.",
+        "Ring på 00 55 10 00, eller kom forbi.",
+    ),
     weeks=4,
     body="Ankestyrelsen",
-    no_reasons_needed="Du behøver ikke at skrive hvorfor.",
-    reassessment="Vi ser selv på sagen igen først. Det gør vi inden 4 uger, efter at vi har fået klagen.",
-    late="Klag også, selv om fristen er gået. Ankestyrelsen afgør, om den kan tage klagen med.",
+    no_reasons_needed="Du behøver ikke at skrive hvorfor. Du må få hjælp af en anden.",
+    reassessment="Når vi får din klage, ser vi på sagen igen. Det gør vi inden 4 uger. Ændrer vi afgørelsen, får du et nyt "
+    "brev. Holder vi fast, sender vi klagen og sagens papirer videre, og det skriver vi til dig.",
+    late="Det er Ankestyrelsen, der afgør klagen. Ankestyrelsen er ikke en del af kommunen. Kommer klagen for sent, sender "
+    "vi den også videre. Så afgør Ankestyrelsen, om klagen kan tages med.",
+)
+
+RULES_IN_FULL = (
+    "§ 116, stk. 1: Fleksjob er en ordning for personer, som ikke kan opnå eller fastholde beskæftigelse på normale vilkår. "
+    "Det er en betingelse, at personen har varige og væsentlige begrænsninger i arbejdsevnen.\n\n"
+    "§ 116, stk. 3: Fleksjob kan først tilbydes, når alle relevante tilbud har været afprøvet. Det gælder ikke, hvis det er "
+    "åbenbart formålsløst."
 )
 
 
@@ -151,9 +166,7 @@ def profile_statement() -> ProfileStatement:
                 "Du har prøvet at sortere tøj hos Kystens Vaskeri i 13 uger.",
             ),
             Section(heading="Helbred", text="Du har ondt i ryggen, når du løfter, og når du sidder længe."),
-            Section(
-                heading="Dine egne ønsker", text="Du vil gerne arbejde med mennesker og have en pause midt på dagen."
-            ),
+            Section(heading="Dine egne ønsker", text="Du vil gerne arbejde med mennesker og have en pause midt på dagen."),
         ),
         answer_by=date(2026, 11, 23),
         how_to_answer=(
@@ -168,6 +181,9 @@ def hearing() -> Hearing:
     return Hearing(
         envelope=ENVELOPE,
         considering="Vi overvejer at give dig afslag på fleksjob.",
+        introduction="Før vi afgør din sag, vil vi høre, hvad du mener. Er noget forkert, eller mangler der noget, så skriv "
+        "eller ring til os. Du må få hjælp af en anden. Har du brug for mere tid, så bed om det, før fristen er gået.",
+        silence="Hører vi ikke fra dig, før fristen er gået, går vi videre med din sag. Så bruger vi det, vi ved.",
         facts=(
             Fact(
                 text="Du arbejdede 28 timer om ugen hos Kystens Vaskeri og nåede 90 procent af det, andre når.",
@@ -209,9 +225,7 @@ def decision_grant() -> DecisionGrant:
             Fact(text="Din læge skriver, at ryggen ikke bliver bedre.", source="attest af 24. september 2026"),
             Fact(text="Hensynene blev prøvet og hjalp dig.", source="rapport af 2. oktober 2026"),
         ),
-        work_tested=(
-            WorkTested(place="hos Kystens Vaskeri", weeks=13, weekly_hours=Decimal("12"), intensity=Decimal("60")),
-        ),
+        work_tested=(WorkTested(workplace="Kystens Vaskeri", weeks=13, weekly_hours=Decimal("12"), intensity=Decimal("60")),),
         own_words=(
             OwnWords(
                 said="Du skrev 20. oktober, at du bliver meget træt, når du ikke får en pause.",
@@ -222,13 +236,11 @@ def decision_grant() -> DecisionGrant:
             name="visitationsteamet", met_on=date(2026, 10, 28), outcome="Teamet anbefalede fleksjob.", followed=True
         ),
         rules="Lov om en aktiv beskæftigelsesindsats § 116, stk. 1 og 3, § 117, stk. 3, og § 118.",
+        rules_in_full=RULES_IN_FULL,
         next_steps="Din jobkonsulent Tine Rask ringer til dig inden fredag 27. november 2026. I lægger en plan for, "
         "hvordan du finder et job.",
-        duties=(
-            "Søg job, og skriv det ned på jobnet.dk.",
-            "Læg dit cv på jobnet.dk inden 3 uger.",
-            "Kom til samtaler med os.",
-        ),
+        duties="Du skal selv søge fleksjob. Du skal lægge dit cv på Jobnet. Og du skal komme til jobsamtaler, når vi "
+        "kalder dig ind.",
         unemployment_benefit="Du kan få ledighedsydelse, indtil du har et fleksjob. Søg den på nordhavn.example/ledig.",
         certificate="Du har ret til et fleksjobbevis. Det kan du vise til en arbejdsgiver. Ring til os, hvis du vil "
         "have et. Vi laver det sammen med dig.",
@@ -242,7 +254,7 @@ def decision_rejection() -> DecisionRejection:
         envelope=ENVELOPE,
         applied_on=date(2026, 5, 11),
         decision="Du kan ikke få et fleksjob. Din evne til at arbejde er nedsat, men ikke nok til et fleksjob.",
-        ground=Ground.TOO_HIGH,
+        ground="too_high",
         ground_in_words="Du kan få et fleksjob, hvis din evne til at arbejde er varigt og væsentligt nedsat. Der er "
         "ingen fast grænse. Vi ser på både timer og på, hvor meget du når. Du kan arbejde for meget til et fleksjob.",
         main_considerations="Vi har lagt mest vægt på, at du kan holde til mange timer, når du har en fast pause. "
@@ -251,14 +263,11 @@ def decision_rejection() -> DecisionRejection:
             Fact(text="Du kan arbejde 28 timer med en fast pause midt på dagen.", source="rapport af 2. oktober 2026"),
             Fact(text="Lægen beskriver det samme behov for pause.", source="attest af 24. september 2026"),
         ),
-        work_tested=(
-            WorkTested(place="hos Kystens Vaskeri", weeks=13, weekly_hours=Decimal("28"), intensity=Decimal("90")),
-        ),
+        work_tested=(WorkTested(workplace="Kystens Vaskeri", weeks=13, weekly_hours=Decimal("28"), intensity=Decimal("90")),),
         own_words=(
             OwnWords(
                 said="Du skrev 20. oktober, at du er meget træt efter arbejde.",
-                answer="Det står også i rapporten. Vi har taget det med, da vi så på dine timer. Det "
-                "ændrer ikke svaret.",
+                answer="Det står også i rapporten. Vi har taget det med, da vi så på dine timer. Det ændrer ikke svaret.",
             ),
         ),
         conflicts=(
@@ -292,6 +301,8 @@ def meeting_invitation() -> MeetingInvitation:
         online="Ring til os, så sender vi et link.",
         purpose="Vi taler om, hvad du kan, og hvad du har brug for i et job. Vi vil gerne høre det fra dig selv.",
         mandate="Teamet giver et råd. Det er kommunen, der afgør din sag bagefter.",
+        rights="Du har ret til at være med på mødet. Du må tage en bisidder med. Det kan være en ven, en fra din familie "
+        "eller en fra din fagforening.\n\nSig til, hvis du har brug for tolk eller anden hjælp.",
         participants=(
             Participant(name="Åse Kjær", role="Din sagsbehandler"),
             Participant(name="Morten Bæk", role="Leder af mødet, job"),
