@@ -151,5 +151,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 showSetting();
-const returned = location.hash && document.getElementById(location.hash.slice(1));
+const returned = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (returned?.matches("[data-row]")) stand(returned);
