@@ -48,7 +48,9 @@ def test_ones_own_competence_goes_before_a_substitutes():
 
 
 def test_an_empty_name_is_nobody():
-    assert ask(person="", roles=("",)) is None
+    without_substitute = Competence("nord", "grant", date(2026, 1, 1), role="team_leader")
+    assert ask(person="", roles=("",), table=(LEADER, without_substitute)) is None
+    assert ask(person="", roles=("",), outcome="rejection", table=(PERSON,)) is None
 
 
 @pytest.mark.parametrize("holder", [{}, {"role": "team_leader", "person": "aase"}])

@@ -79,6 +79,12 @@ def test_the_words_tell_the_computation():
     )
 
 
+def test_one_is_one():
+    assert "En uge senere er" in weeks_after(date(2026, 11, 16), 1, OPEN).words
+    assert "En arbejdsdag senere er" in working_days_after(date(2026, 11, 16), 1, OPEN).words
+    assert "en hverdag efter" in received_by("paper", date(2026, 11, 2), OPEN, letter_days=1).words
+
+
 def test_a_weekend_is_named_by_its_weekday():
     assert "lørdag 12. december 2026. Det er ikke en hverdag" in days_after(date(2026, 11, 28), 14, OPEN).words
 
@@ -179,8 +185,7 @@ def test_a_complaint_has_at_least_28_days_and_ends_on_a_working_day(sent, channe
     assert due.day - received.day >= timedelta(days=28)
     assert calendar.is_working_day(due.day)
     assert not any(
-        calendar.is_working_day(received.day + timedelta(days=28 + n))
-        for n in range((due.day - received.day).days - 28)
+        calendar.is_working_day(received.day + timedelta(days=28 + n)) for n in range((due.day - received.day).days - 28)
     )
     assert due.words.endswith(f"{day_in_words(due.day)}.")
 

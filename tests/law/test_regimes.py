@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from flexcase.law import regime
 from flexcase.law.regime import BUILT_IN, Effect, Mandate, Regimes, UnknownRegime, configure, regime_on, regimes
 from flexcase.law.regime_folder import load
 from flexcase.law.vocabulary import LABELS, REJECTION_GROUNDS, ROAD_STATES, TEXTS
@@ -153,12 +155,27 @@ def test_the_rules_that_a_regime_speaks_of_can_be_looked_up(with_invented):
     assert with_invented.named("opdigtet-2027").rules_named >= {"P-07", "V-04", "V-08", "M-02", "E-12"}
 
 
-def test_extra_folders_are_configured_once_and_read_once():
-    try:
-        configure([INVENTED])
-        assert regime_on(date(2027, 6, 1)).name == "opdigtet-2027"
-        assert regimes() is regimes()
-        configure()
-        assert regime_on(date(2027, 6, 1)).name == "reform-2026"
-    finally:
-        configure()
+@pytest.fixture
+def configured() -> Iterator[Callable[..., None]]:
+    """``configure``, with what was configured before put back in the end."""
+    before = regime._extra_folders
+    yield configure
+    configure(before)
+
+
+def test_extra_folders_are_configured_once_and_read_once(configured):
+    configured([INVENTED])
+    assert regime_on(date(2027, 6, 1)).name == "opdigtet-2027"
+    assert regimes() is regimes()
+    configured()
+    assert regime_on(date(2027, 6, 1)).name == "reform-2026"
+
+
+def test_configuring_again_reads_again(configured, tmp_path):
+    folder = tmp_path / "law_2030"
+    folder.mkdir()
+    for title in ("Udkast", "Lov"):
+        sheet = f'name = "law-2030"\ntitle = "{title}"\nbegins = 2030-01-01\npredecessor = "reform-2026"\n'
+        (folder / "regime.toml").write_text(sheet, encoding="utf-8")
+        configured([tmp_path])
+        assert regimes().named("law-2030").title == title

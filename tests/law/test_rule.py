@@ -47,13 +47,9 @@ E12 = Rule("E-12", "Grundlag", ("§ 118",), ("submit_to_team",), Effect.STOP, "l
 M02 = Rule("M-02", "Læge", (), ("submit_to_team",), Effect.STOP, "lab-2022", Part.HEALTH, lacking("LÆ 265 mangler."))
 V04 = Rule("V-04", "Forhold", (), ("submit_to_team",), Effect.STOP, "lab-2022", Part.TEAM, lacking("Felt mangler."))
 M06 = Rule("M-06", "Råd", (), ("submit_to_team",), Effect.STOP, "reform-2026", Part.HEALTH, lacking("Råd mangler."))
-E03 = Rule(
-    "E-03", "Varighed", (), ("issue:grant",), Effect.STOP, "lab-2022", Part.DECISION, lacking("Varighed mangler.")
-)
+E03 = Rule("E-03", "Varighed", (), ("issue:grant",), Effect.STOP, "lab-2022", Part.DECISION, lacking("Varighed mangler."))
 P12 = Rule("P-12", "Grund", (), ("issue",), Effect.REASON, "lab-2022", Part.DECISION, lacking("Grund mangler."))
-X14 = Rule(
-    "X-14", "Felt", (), ("issue",), Effect.WARN, "lab-2022", Part.DECISION, lacking("Felt mangler."), needs_input=True
-)
+X14 = Rule("X-14", "Felt", (), ("issue",), Effect.WARN, "lab-2022", Part.DECISION, lacking("Felt mangler."), needs_input=True)
 
 
 @pytest.fixture
