@@ -8,6 +8,7 @@ const WAIT = 2000;
 const RETRY = 15_000;
 
 const words = {
+  typing: "Ikke gemt endnu",
   saving: "Gemmer …",
   saved: "Gemt kl.",
   failed: "Ikke gemt. Prøver igen om lidt.",
@@ -94,6 +95,7 @@ function keep(form) {
   form.addEventListener("input", (event) => {
     if (event.target.type === "file" || event.target.type === "password") return;
     dirty += 1;
+    if (line?.dataset.state === "saved" || line?.dataset.state === "idle") show("typing", word("typing"));
     clearTimeout(timer);
     timer = setTimeout(send, WAIT);
   });
