@@ -81,8 +81,14 @@ def order(
 def render(item: OutboxItem) -> None:
     """Render a queued letter and store the bytes; then issue it, or hand it to the approver."""
     letter = Letter.objects.select_related("case__key").get(pk=item.subject)
-    if letter.state != "queued":
-        return
+    if letter.state == "queued":
+        _press(letter)
+    # Asked also when a worker died right after the rendering: what follows is idempotent.
+    if letter.state == "rendered" and (follow := _when_rendered.get(letter.kind)):
+        follow(letter)
+
+
+def _press(letter: Letter) -> None:
     pdf = render_pdf(from_snapshot(letter.kind, letter.version, letter.snapshot))
     if bind := _bundled.get(letter.kind):
         pdf = bind(letter, pdf)
@@ -102,8 +108,6 @@ def render(item: OutboxItem) -> None:
     if not outcome.done:
         raise TryAgain(f"brevet kunne ikke registreres: {outcome.kind}")
     letter.refresh_from_db()
-    if follow := _when_rendered.get(letter.kind):
-        follow(letter)
 
 
 @handles("letter.deliver")
