@@ -74,9 +74,7 @@ def _unit(user: User) -> Q:
 
 def _lent(user: User) -> Q:
     today = clock.today()
-    lent = CaseAccess.objects.filter(
-        content_object=OuterRef("pk"), user=user, valid_from__lte=today, valid_until__gte=today
-    )
+    lent = CaseAccess.objects.filter(content_object=OuterRef("pk"), user=user, valid_from__lte=today, valid_until__gte=today)
     cover = AbsenceCover.objects.filter(
         absent=OuterRef("caseworker"), cover=user, valid_from__lte=today, valid_until__gte=today
     )
@@ -153,8 +151,5 @@ def _flag(kind: Relation, user: User) -> models.expressions.Combinable:
 def case_for(user: User, number: str) -> Case | None:
     """The case if the user may open it; None otherwise, whether or not it exists."""
     return (
-        Case.objects.visible_to(user)
-        .select_related("citizen__key", "key", "unit", "caseworker")
-        .filter(number=number)
-        .first()
+        Case.objects.visible_to(user).select_related("citizen__key", "key", "unit", "caseworker").filter(number=number).first()
     )

@@ -206,6 +206,10 @@ class Action:
         """The action in an address."""
         return self.name.replace("_", "-")
 
+    def label_for(self, case: Case) -> str:
+        """The label in the words of the case's regime, where they differ."""
+        return self.label
+
     def form(self, data: Any = None, **kwargs: Any) -> forms.Form:
         """The action's input form."""
         return self.inputs(data, **kwargs)

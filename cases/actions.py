@@ -231,8 +231,7 @@ class WithdrawApplication(Action):
                 withdrawn_on=act.day,
                 how=HOW_WITHDRAWN[given["channel"]],
                 applied_on=case.received_on,
-                consequence="Vi stopper arbejdet med din sag. Du får ikke en afgørelse. "
-                "Du kan altid søge om fleksjob igen.",
+                consequence="Vi stopper arbejdet med din sag. Du får ikke en afgørelse. Du kan altid søge om fleksjob igen.",
                 who_can_help=wording.helpers(case.regime),
             )
         )

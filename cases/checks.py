@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error, register
 def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
     """Rule guards, moves, events, links, parts of the road in every regime's words."""
     from cases.action import actions
-    from cases.road import CASE_ROAD
+    from cases.road import AHEAD, CASE_ROAD
     from flexcase.law.regime import RegimeError, regimes
     from flexcase.law.rule import book
 
@@ -30,14 +30,11 @@ def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
             wrong.append(f"rule {rule.id} holds since {rule.since}, which no regime is called")
     moves = {move.name for move in CASE_ROAD.moves}
     for action in actions():
+        wrong += [f"action {action.name} makes the move {m}, which the road lacks" for m in action.moves if m not in moves]
         wrong += [
-            f"action {action.name} makes the move {m}, which the road lacks" for m in action.moves if m not in moves
+            f"action {action.name} names the state {s}, which the road lacks" for s in action.when if s not in CASE_ROAD.states
         ]
-        wrong += [
-            f"action {action.name} names the state {s}, which the road lacks"
-            for s in action.when
-            if s not in CASE_ROAD.states
-        ]
+    wrong += [f"the step ahead of {s} is {a}, which no action is called" for s, a in AHEAD.items() if a not in known]
     for law in laws:
         wrong += [f"regime {law.name} has no word for the state {s}" for s in CASE_ROAD.states if s not in law.road]
     return [Error(sentence, id="flexcase.E002") for sentence in wrong]

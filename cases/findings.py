@@ -80,9 +80,7 @@ def weigh(
                 reasoned.append((finding, text.strip()))
             else:
                 unreasoned.append(finding)
-    return Verdict(
-        findings, tuple(stops), tuple(unreasoned), tuple(reasoned), tuple(departed), len(guarding) - len(findings)
-    )
+    return Verdict(findings, tuple(stops), tuple(unreasoned), tuple(reasoned), tuple(departed), len(guarding) - len(findings))
 
 
 def _departed(case: CaseFacts, action: Action, finding: Finding) -> bool:

@@ -44,7 +44,5 @@ def digest_of(found: list[tuple[str, int, str]]) -> str:
 def daily_digest() -> str:
     """Write today's digest once. Exported to another place, it finds a chain whose tail was cut off."""
     found = heads()
-    digest, _ = Digest.objects.get_or_create(
-        day=clock.today(), defaults={"heads": len(found), "hash": digest_of(found)}
-    )
+    digest, _ = Digest.objects.get_or_create(day=clock.today(), defaults={"heads": len(found), "hash": digest_of(found)})
     return digest.hash

@@ -227,9 +227,7 @@ class ApplicationInput(DatedInput):
     initiator = Choice("Hvem tog initiativet?", Case.Initiator.choices, "Vælg, hvem der tog initiativet.")
     income = Choice("Hvad lever borgeren af?", Case.Income.choices, "Vælg, hvad borgeren lever af.")
     self_employed = forms.BooleanField(label="Borgeren er selvstændig", required=False)
-    stay_at_workplace = forms.BooleanField(
-        label="Borgeren ønsker at blive på sin nuværende arbejdsplads", required=False
-    )
+    stay_at_workplace = forms.BooleanField(label="Borgeren ønsker at blive på sin nuværende arbejdsplads", required=False)
 
 
 class ReturnInput(ReasonInput):

@@ -30,11 +30,6 @@ class SignedIn:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         enrolling = bool(name and name.startswith("mfa_"))
-        if (
-            settings.STAFF_MFA_REQUIRED
-            and request.user.is_employee
-            and not enrolling
-            and not is_mfa_enabled(request.user)
-        ):
+        if settings.STAFF_MFA_REQUIRED and request.user.is_employee and not enrolling and not is_mfa_enabled(request.user):
             return redirect("mfa_activate_totp")
         return None

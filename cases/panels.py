@@ -1,44 +1,91 @@
-"""The tabs of the case page. Each floor adds its own; a tab is shown to those who may read its part of the case."""
+"""The tabs that every case has: timeline, documents, letters, people, log."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
 from typing import Any
 
-from cases.models import Case, User
-from flexcase.law.regime import Regime
+from django.urls import reverse
+
+from cases.letters import letter as letters
+from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, User
+from cases.tabs import panel as panel
+from cases.told import ICONS, told
+from flexcase.base.models import Read
 from flexcase.law.rule import Part
 
 
-@dataclass(frozen=True)
-class Panel:
-    """One tab: its key in the address, its label in the regime's words, its template and what the template needs."""
-
-    key: str
-    label: Callable[[Regime], str]
-    part: Part
-    template: str
-    context: Callable[[Case, User], dict[str, Any]]
-    rank: int = 50
-
-
-_panels: dict[str, Panel] = {}
-
-
-def panel(
-    key: str, label: str | Callable[[Regime], str], *, part: Part, template: str, rank: int = 50
-) -> Callable[[Callable[[Case, User], dict[str, Any]]], Callable[[Case, User], dict[str, Any]]]:
-    """Register a tab over the function that gathers what it shows."""
-
-    def register(context: Callable[[Case, User], dict[str, Any]]) -> Callable[[Case, User], dict[str, Any]]:
-        words = label if callable(label) else lambda _: label
-        _panels[key] = Panel(key, words, part, template, context, rank)
-        return context
-
-    return register
+@panel("tidslinje", "Tidslinje", part=Part.CASE, template="cases/panels/timeline.html", rank=10)
+def timeline(case: Case, user: User) -> dict[str, Any]:
+    """What has happened, newest first, with the notes that belong to it."""
+    rows = list(Event.objects.filter(case=case).order_by("-seq")[:100])
+    people = {person.pk: str(person) for person in User.objects.filter(pk__in={row.actor_id for row in rows})}
+    notes = {note.run_id: note for note in Note.objects.filter(case=case).select_related("case__key")}
+    entries = []
+    for row in rows:
+        note = notes.get(row.run_id)
+        entries.append(
+            {
+                "at": row.recorded_at,
+                "icon": ICONS.get(row.kind, "check"),
+                "title": _title(row),
+                "text": f"{note.heading}: {note.text}" if note else "",
+                "who": people.get(row.actor_id, "FlexCase"),
+            }
+        )
+    return {"entries": entries}
 
 
-def panels_for(parts: frozenset[Part]) -> list[Panel]:
-    """The tabs that somebody with access to these parts sees, in order."""
-    return sorted((p for p in _panels.values() if p.part in parts), key=lambda p: p.rank)
+def _title(row: Event) -> str:
+    facts = json.loads(row.body)["facts"]
+    words = told(row.kind)
+    if row.kind.startswith("letter_"):
+        words = f"{words}: {letters.get(facts['kind']).title}"
+    if row.happened_on != row.recorded_at.date():
+        words = f"{words} ({row.happened_on.day}.{row.happened_on.month}.{row.happened_on.year})"
+    return words
+
+
+@panel("dokumenter", "Dokumenter", part=Part.DOCUMENTS, template="cases/panels/documents.html", rank=50)
+def documents(case: Case, user: User) -> dict[str, Any]:
+    """Every document, by number."""
+    return {"documents": list(Document.objects.filter(case=case).select_related("case__key", "added_by"))}
+
+
+@panel("breve", "Breve", part=Part.LETTERS, template="cases/panels/letters.html", rank=55)
+def letters_sent(case: Case, user: User) -> dict[str, Any]:
+    """Every letter, how far it is, and the proof of delivery."""
+    rows = Letter.objects.filter(case=case).select_related("delivery", "approved_by").order_by("-pk")
+    return {"letters": [{"row": row, "url": _letter_url(case, row), "state": STATES[row.state]} for row in rows]}
+
+
+STATES = {
+    "queued": "dannes",
+    "rendered": "venter på godkendelse",
+    "approved": "godkendt",
+    "issued": "sendes",
+    "delivered": "leveret",
+    "voided": "bortfaldet",
+}
+
+
+def _letter_url(case: Case, row: Letter) -> str:
+    return reverse("letter", args=[case.number, row.pk]) if row.blob else ""
+
+
+@panel("personer", "Personer", part=Part.LOG, template="cases/panels/people.html", rank=80)
+def people(case: Case, user: User) -> dict[str, Any]:
+    """Who has to do with the case, and who has been lent it."""
+    return {"lent": list(CaseAccess.objects.filter(content_object=case).select_related("user", "granted_by"))}
+
+
+@panel("log", "Log", part=Part.LOG, template="cases/panels/log.html", rank=90)
+def log(case: Case, user: User) -> dict[str, Any]:
+    """Who has read the case, and which demands were departed from."""
+    reads = list(Read.objects.filter(case_id=case.pk).exclude(what="list").order_by("-at")[:50])
+    names = {person.pk: str(person) for person in User.objects.filter(pk__in={row.user_id for row in reads})}
+    departures = Departure.objects.filter(case=case).select_related("asked_by", "answered_by", "case__key").order_by("no")
+    return {
+        "reads": [{"at": row.at, "who": names.get(row.user_id, "ukendt"), "what": row.what} for row in reads],
+        "departures": list(departures),
+    }

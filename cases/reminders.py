@@ -30,9 +30,7 @@ WORDS = {"near": "nærmer sig", "today": "er i dag", "over": "er overskredet"}
 def remind() -> int:
     """Write the reminders that are due and not yet written; returns how many."""
     today = clock.today()
-    rows = Deadline.objects.filter(met_on=None, due__lte=today + timedelta(days=NEAR)).select_related(
-        "case__caseworker"
-    )
+    rows = Deadline.objects.filter(met_on=None, due__lte=today + timedelta(days=NEAR)).select_related("case__caseworker")
     written = 0
     for row in rows.iterator(chunk_size=500):
         assert row.due is not None
@@ -60,8 +58,6 @@ def _remind_once(row: Deadline, stage: str) -> bool:
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
     if not Notice.objects.filter(pk=notice.pk).exists():
         return False  # another beat was faster
-    run = Run.objects.create(
-        id=new_id(), action="remind", case_id=row.case_id, actor_kind="clock", recorded_at=clock.now()
-    )
+    run = Run.objects.create(id=new_id(), action="remind", case_id=row.case_id, actor_kind="clock", recorded_at=clock.now())
     outbox.put(run, "notice.mail", notice.pk)
     return True

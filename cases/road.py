@@ -15,6 +15,18 @@ DECIDED = ("granted", "rejected")
 #: The steps shown on the case page, in order. ``trial`` and ``profile`` go to and fro.
 STEPS = ("application", "profile", "trial", "hearing", "team", "decision", "granted")
 
+#: The action by which a case moves on from a state; the case page shows what stands before it.
+AHEAD = {
+    "application": "start_profile",
+    "profile": "submit_to_team",
+    "trial": "submit_to_team",
+    "hearing": "submit_to_team",
+    "team": "start_decision",
+    "decision": "send_to_approval",
+    "granted": "close_case",
+    "rejected": "close_case",
+}
+
 CASE_ROAD = Road(
     "case",
     "application",

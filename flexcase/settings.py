@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "decisions",
     "employment",
     "portal",
+    "oversight",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

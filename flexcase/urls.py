@@ -14,4 +14,5 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("sund/", health, name="health"),
     path("konto/", include("allauth.urls")),
+    path("", include("cases.urls")),
 ]

@@ -63,8 +63,7 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["case", "no"], name="document_no"),
             models.CheckConstraint(
                 name="document_is_file_or_sheet",
-                condition=models.Q(blob__isnull=False, sheet_sealed=None)
-                | models.Q(blob=None, sheet_sealed__isnull=False),
+                condition=models.Q(blob__isnull=False, sheet_sealed=None) | models.Q(blob=None, sheet_sealed__isnull=False),
             ),
         ]
 

@@ -7,7 +7,9 @@ outbox only repeats what was not finished.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from uuid import UUID
 
@@ -49,10 +51,24 @@ def kinds() -> frozenset[str]:
     return frozenset(_handlers)
 
 
+_silent: ContextVar[bool] = ContextVar("flexcase_outbox_silent", default=False)
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Do not tell the broker: for those who work off the outbox themselves."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
+
+
 def put(run: Run, kind: str, subject: UUID, detail: str = "") -> OutboxItem:
     """Write down later work in the present transaction; the broker hears of it after the commit."""
     item = OutboxItem.objects.create(run=run, kind=kind, subject=subject, detail=detail, created_at=clock.now())
-    transaction.on_commit(lambda: _announce(item.pk), robust=True)
+    if not _silent.get():
+        transaction.on_commit(lambda: _announce(item.pk), robust=True)
     return item
 
 

@@ -1,0 +1,59 @@
+"""What waits for a second person: each floor says what of its own does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from cases import access, shown
+from cases.models import Case, Departure, Role, User
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for an answer by somebody other than the one who asked."""
+
+    what: str
+    case: Case
+    asked_by: str
+    asked_on: date
+    url: str
+
+
+Source = Callable[[User], list[Waiting]]
+_sources: list[Source] = []
+
+
+def waits(source: Source) -> Source:
+    """Register what a floor has waiting."""
+    _sources.append(source)
+    return source
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """All of it, oldest first."""
+    return sorted((item for source in _sources for item in source(user)), key=lambda item: item.asked_on)
+
+
+@waits
+def departures(user: User) -> list[Waiting]:
+    """Asked departures of the leader's unit, but not one's own."""
+    if user.role != Role.TEAM_LEADER:
+        return []
+    visible = access.visible(Case.objects.all(), user)
+    rows = (
+        Departure.objects.filter(state="asked", case__in=visible)
+        .exclude(asked_by=user)
+        .select_related("case__citizen", "asked_by")
+    )
+    return [
+        Waiting(
+            what=f"Fravigelse af {row.rule}",
+            case=row.case,
+            asked_by=str(row.asked_by),
+            asked_on=row.asked_on,
+            url=f"{shown.action_url('approve_departure', row.case)}?departure={row.no}",
+        )
+        for row in rows
+    ]

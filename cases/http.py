@@ -1,0 +1,145 @@
+"""Between the browser and the door: find the case or answer 404, hand what was typed to the runner, keep what was typed."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+
+from cases import access, uploads
+from cases.action import Action, Actor, Outcome, OutcomeKind
+from cases.action import action as action_named
+from cases.models import Case, Draft, User
+from cases.runner import run
+from cases.uploads import StoredFile
+from flexcase.base import clock
+from flexcase.base.ids import new_id
+from flexcase.base.models import Denial, Read
+
+REASON = "reason_"
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in person; the middleware lets nobody else in."""
+    return cast(User, request.user)
+
+
+def deny(request: HttpRequest, what: str, case: Case | None = None) -> Http404:
+    """Log that somebody asked for what is not theirs. The answer is that it does not exist."""
+    Denial.objects.create(at=clock.now(), user_id=user_of(request).pk, case_id=case.pk if case else None, what=what[:100])
+    return Http404("not found")
+
+
+def case_or_404(request: HttpRequest, number: str, what: str = "case") -> Case:
+    """The case if the person may open it, and a line in the read log. Otherwise 404, and a line in the log of denials."""
+    user = user_of(request)
+    case = access.case_for(user, number)
+    if case is None:
+        raise deny(request, f"{what}:{number}", Case.objects.filter(number=number).first())
+    log_read(user, case, what)
+    return case
+
+
+def log_read(user: User, case: Case, what: str) -> None:
+    """Who saw what (DESIGN: trust). A citizen's own reading is logged as well."""
+    Read.objects.create(at=clock.now(), user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what=what)
+
+
+def action_or_404(request: HttpRequest, slug: str, case: Case | None) -> Action:
+    """The action of an address, if the person's role and relation ever allow it."""
+    try:
+        found = action_named(slug.replace("-", "_"))
+    except KeyError:
+        raise Http404("no such action") from None
+    user = user_of(request)
+    allowed = user.role in found.roles and (case is None or access.relation(user, case) in found.relations)
+    if not allowed:
+        raise deny(request, f"action:{found.name}", case)
+    return found
+
+
+def new_run() -> UUID:
+    """The hidden id of a form: sent twice, it is done once."""
+    return new_id()
+
+
+def act(request: HttpRequest, name: str, case: Case | None = None) -> Outcome:
+    """Perform an action with what the browser sent: fields, files, reasons, and the form's hidden run id."""
+    stored, problems = _store_files(request, action_named(name), case)
+    if problems:
+        return Outcome(OutcomeKind.INVALID, errors=problems)
+    reasons = {key.removeprefix(REASON): str(text) for key, text in request.POST.items() if key.startswith(REASON)}
+    outcome = run(
+        name,
+        Actor.of(user_of(request)),
+        request.POST,
+        case=case,
+        run_id=_run_id(request),
+        reasons=reasons,
+        stored=stored,
+    )
+    if outcome.kind is OutcomeKind.DENIED:
+        raise Http404("not found")
+    if outcome.done and case is not None:
+        Draft.objects.filter(user=user_of(request), case=case, form=name).delete()
+    return outcome
+
+
+def _run_id(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("run", ""))
+    except ValueError:
+        return new_id()
+
+
+def _store_files(
+    request: HttpRequest, action: Action, case: Case | None
+) -> tuple[dict[str, StoredFile], dict[str, tuple[str, ...]]]:
+    stored: dict[str, StoredFile] = {}
+    problems: dict[str, tuple[str, ...]] = {}
+    fields = action.form(None).fields
+    for name, upload in request.FILES.items():
+        if name not in fields or case is None:
+            continue
+        try:
+            stored[name] = uploads.store_upload(case.key, upload)  # type: ignore[arg-type]
+        except forms.ValidationError as problem:
+            problems[name] = tuple(problem.messages)
+    return stored, problems
+
+
+def blank_form(action: Action, case: Case | None, user: User, given: dict[str, Any]) -> forms.Form:
+    """The form as it is opened: what the case knows, what a draft kept, what the address says, in that order."""
+    initial: dict[str, Any] = {}
+    if case is not None:
+        initial |= action.initial(case, user)
+    initial |= given
+    form = action.form(initial=initial)
+    return _with_choices(form, action, case)
+
+
+def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome: Outcome) -> forms.Form:
+    """The form as it was sent, with the outcome's sentences at its fields. Nothing that was typed is lost."""
+    form = _with_choices(action.form(request.POST), action, case)
+    form.is_valid()
+    known = {str(message) for errors in form.errors.values() for message in errors}
+    for name, sentences in outcome.errors.items():
+        for sentence in sentences:
+            if sentence not in known:
+                form.add_error(name if name in form.fields else None, sentence)
+    return form
+
+
+def _with_choices(form: forms.Form, action: Action, case: Case | None) -> forms.Form:
+    if case is not None:
+        for name, choices in action.choices(case).items():
+            form.fields[name].choices = [("", "Vælg …"), *choices]  # type: ignore[attr-defined]
+    return form
+
+
+def tell(request: HttpRequest, sentence: str) -> None:
+    """One line on the next page: what happened."""
+    messages.success(request, sentence)

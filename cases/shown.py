@@ -1,0 +1,127 @@
+"""Findings, steps and deadlines as the pages show them: plain dictionaries for the templates' components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from cases.action import action as action_named
+from cases.models import Case, Deadline, Role
+from cases.road import STEPS
+from flexcase.law.rule import Finding, Part
+
+EFFECT_WORDS = {"stop": "Stopper", "reason": "Kræver begrundelse", "warn": "Bemærk"}
+HIDDEN = "Et krav, som du ikke har adgang til at se, er ikke opfyldt."
+
+
+def finding(item: Finding, case: Case, parts: frozenset[Part]) -> dict[str, Any]:
+    """A finding for finding.html. Who may not read the part of the case learns only that something is missing."""
+    if item.part not in parts:
+        return {"effect": item.effect.value, "rule_id": "", "citation": "", "text": HIDDEN}
+    url, words = link(item.link, case)
+    rule_url = "" if item.rule == "ROAD" else f"{reverse('rules')}#{item.rule}"
+    return {
+        "effect": item.effect.value,
+        "effect_label": EFFECT_WORDS[item.effect.value],
+        "rule_id": "Sagens trin" if item.rule == "ROAD" else item.rule,
+        "rule_url": rule_url,
+        "citation": " · ".join(item.cites),
+        "text": item.text,
+        "link_url": url,
+        "link_text": words,
+        "departable": item.departable,
+    }
+
+
+def findings(items: Iterable[Finding], case: Case, parts: frozenset[Part]) -> list[dict[str, Any]]:
+    """Several."""
+    return [finding(item, case, parts) for item in items]
+
+
+def link(target: str, case: Case) -> tuple[str, str]:
+    """Where a finding is put right: ``action:name`` or ``tab:key`` as an address and its words."""
+    kind, _, name = target.partition(":")
+    if kind == "action":
+        wanted = action_named(name)
+        return action_url(wanted.name, case), wanted.label
+    if kind == "tab":
+        return f"{reverse('case', args=[case.number])}?fane={name}#fane", "Se på sagen"
+    return "", ""
+
+
+#: Actions with a page of their own instead of the common one.
+OWN_PAGE: dict[str, str] = {}
+
+
+def action_url(name: str, case: Case) -> str:
+    """The address of an action on a case."""
+    if name in OWN_PAGE:
+        return reverse(OWN_PAGE[name], args=[case.number])
+    return reverse("action", args=[case.number, name.replace("_", "-")])
+
+
+def steps(case: Case) -> list[dict[str, str]]:
+    """The road of the case for road.html: what is done, where it stands, what is ahead."""
+    ended = {"rejected": "granted", "closed": "granted"}.get(case.state, case.state)
+    here = STEPS.index(ended) if ended in STEPS else -1
+    words = case.regime.road
+    shown = []
+    for place, state in enumerate(STEPS):
+        label = words[case.state] if state == "granted" and case.state in {"rejected", "closed"} else words[state]
+        if state == "granted" and case.state not in {"granted", "rejected", "closed"}:
+            label = "Klagefrist"
+        status = "ahead" if here < 0 or place > here else "now" if place == here else "done"
+        shown.append({"label": label, "note": "", "status": status})
+    return shown
+
+
+def deadline(row: Deadline | None) -> dict[str, Any] | None:
+    """A deadline for deadline_card.html."""
+    if row is None or row.due is None:
+        return None
+    return {
+        "day": row.due,
+        "label": row.title,
+        "reason": "",
+        "rule_id": row.rule,
+        "citation": row.cites,
+        "computation": [row.words],
+    }
+
+
+def case_head(case: Case) -> dict[str, Any]:
+    """Who the case is about, for case_head.html."""
+    owner = f"{case.caseworker or 'Ingen sagsbehandler'}, {case.unit}"
+    return {
+        "name": case.citizen.name,
+        "case_number": case.number,
+        "case_url": reverse("case", args=[case.number]),
+        "tag": "Fleksjob",
+        "regime_label": case.regime.title,
+        "owner": owner,
+    }
+
+
+def case_facts(case: Case, role: str) -> list[dict[str, str]]:
+    """The citizen's essentials. A protected address is named, never shown."""
+    citizen = case.citizen
+    facts = [{"label": "CPR", "value": citizen.masked_cpr, "reveal_url": reverse("reveal_cpr", args=[case.number])}]
+    if role == Role.JOB_CONSULTANT:
+        facts = []
+    facts += [
+        {"label": "Født", "value": f"{citizen.born:%d.%m.%Y}"},
+        {"label": "Telefon", "value": citizen.phone or "ukendt"},
+        {"label": "Digital Post", "value": "ja" if citizen.digital_post else "nej"},
+        {"label": "Adressebeskyttelse", "value": "ja" if citizen.protected_address else "nej"},
+    ]
+    return facts
+
+
+def url_or_empty(name: str) -> str:
+    """An address that may not exist on this installation."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

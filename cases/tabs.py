@@ -1,0 +1,44 @@
+"""The tabs of the case page. Each floor adds its own; a tab is shown to those who may read its part of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cases.models import Case, User
+from flexcase.law.regime import Regime
+from flexcase.law.rule import Part
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One tab: its key in the address, its label in the regime's words, its template and what the template needs."""
+
+    key: str
+    label: Callable[[Regime], str]
+    part: Part
+    template: str
+    context: Callable[[Case, User], dict[str, Any]]
+    rank: int = 50
+
+
+_panels: dict[str, Panel] = {}
+
+
+def panel(
+    key: str, label: str | Callable[[Regime], str], *, part: Part, template: str, rank: int = 50
+) -> Callable[[Callable[[Case, User], dict[str, Any]]], Callable[[Case, User], dict[str, Any]]]:
+    """Register a tab over the function that gathers what it shows."""
+
+    def register(context: Callable[[Case, User], dict[str, Any]]) -> Callable[[Case, User], dict[str, Any]]:
+        words = label if callable(label) else lambda _: label
+        _panels[key] = Panel(key, words, part, template, context, rank)
+        return context
+
+    return register
+
+
+def panels_for(parts: frozenset[Part]) -> list[Panel]:
+    """The tabs that somebody with access to these parts sees, in order."""
+    return sorted((p for p in _panels.values() if p.part in parts), key=lambda p: p.rank)

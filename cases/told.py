@@ -1,0 +1,32 @@
+"""What each kind of event is called on the timeline. Every floor adds its own; a test finds an event without words."""
+
+from __future__ import annotations
+
+TOLD: dict[str, str] = {
+    "application_received": "Ansøgning modtaget",
+    "case_taken_over": "Sagen overtaget",
+    "case_assigned": "Sagsbehandler tildelt",
+    "case_returned": "Sagen sendt tilbage til et tidligere trin",
+    "application_withdrawn": "Borgeren trak ansøgningen tilbage",
+    "case_closed": "Sagen lukket",
+    "conflict_declared": "Inhabilitet meldt",
+    "departure_asked": "Der er bedt om fravigelse",
+    "departure_approved": "Fravigelse godkendt",
+    "departure_refused": "Fravigelse afvist",
+    "letter_rendered": "Brev dannet",
+    "letter_delivered": "Brev leveret",
+    "document_added": "Dokument tilføjet",
+    "note_written": "Notat skrevet",
+}
+
+ICONS = {
+    "letter_delivered": "mail",
+    "letter_rendered": "document",
+    "document_added": "upload",
+    "note_written": "chat",
+}
+
+
+def told(kind: str) -> str:
+    """The words for a kind of event."""
+    return TOLD.get(kind, kind.replace("_", " ").capitalize())

@@ -1,0 +1,22 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from cases.views import action, case, desk, papers, worklist
+
+urlpatterns = [
+    path("", worklist.home, name="home"),
+    path("sager/", worklist.cases, name="worklist"),
+    path("sager/ny/", action.new_application, name="new_application"),
+    path("sager/<str:number>/", case.case, name="case"),
+    path("sager/<str:number>/cpr/", case.reveal_cpr, name="reveal_cpr"),
+    path("sager/<str:number>/handling/<slug:slug>/", action.on_case, name="action"),
+    path("sager/<str:number>/kladde/<slug:slug>/", action.draft, name="draft"),
+    path("sager/<str:number>/brev/<uuid:letter>/", papers.letter, name="letter"),
+    path("sager/<str:number>/dokument/<int:no>/", papers.document, name="document"),
+    path("godkend/", desk.waiting, name="approvals"),
+    path("regler/", desk.rules, name="rules"),
+    path("soeg/", desk.search, name="search"),
+    path("beskeder/", desk.notices, name="notices"),
+    path("beskeder/laest/", desk.read_notices, name="read_notices"),
+]

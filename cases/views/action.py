@@ -1,0 +1,162 @@
+"""One page for every action: its form, what stands in the way, what will happen; then the run and its outcome."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from cases import access, drafts, shown
+from cases.action import Action, Outcome, OutcomeKind, Target
+from cases.action import action as action_named
+from cases.dossier import dossier_of
+from cases.findings import Verdict
+from cases.http import (
+    REASON,
+    act,
+    action_or_404,
+    blank_form,
+    case_or_404,
+    new_run,
+    tell,
+    typed_form,
+    user_of,
+)
+from cases.inputs import LongText
+from cases.models import Case, Role
+from cases.runner import preview
+from flexcase.base.templatetags.flexcase import clock_time
+from flexcase.law.rule import Effect, Finding
+
+
+def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
+    """An action on a case."""
+    case = case_or_404(request, number, f"action:{slug}")
+    action = action_or_404(request, slug, case)
+    if request.method == "POST":
+        outcome = act(request, action.name, case)
+        if outcome.done:
+            tell(request, _receipt(action, case, outcome))
+            return redirect(_way_back(request, case))
+        form = typed_form(action, case, request, outcome)
+        return _page(request, action, case, form, outcome.findings, outcome)
+    kept, draft = drafts.kept(user_of(request), case, action)
+    form = blank_form(action, case, user_of(request), {**kept, **request.GET.dict()})
+    verdict = preview(action, case, dossier_of(case))
+    return _page(request, action, case, form, _unsettled(verdict), None, draft.saved_at if draft else None)
+
+
+def new_application(request: HttpRequest) -> HttpResponse:
+    """Register an application: the one action without a case."""
+    action = action_or_404(request, "receive_application", None)
+    if request.method == "POST":
+        outcome = act(request, action.name)
+        if outcome.done:
+            number = outcome.created or Case.objects.get(pk=outcome.case_id).number
+            tell(request, "Ansøgningen er registreret. Borgeren får en kvittering.")
+            return redirect("case", number)
+        form = typed_form(action, None, request, outcome)
+        return _page(request, action, None, form, outcome.findings, outcome)
+    return _page(request, action, None, blank_form(action, None, user_of(request), request.GET.dict()), (), None)
+
+
+def _unsettled(verdict: Verdict) -> tuple[Finding, ...]:
+    return (*verdict.stops, *verdict.unreasoned, *verdict.reminders)
+
+
+def _receipt(action: Action, case: Case, outcome: Outcome) -> str:
+    done = f"{action.label_for(case)}: det er gjort."
+    return f"{done} Et brev er på vej." if outcome.letters else done
+
+
+def _way_back(request: HttpRequest, case: Case) -> str:
+    if user_of(request).role == Role.CITIZEN:
+        return reverse("portal_home")
+    if not access.visible(Case.objects.filter(pk=case.pk), user_of(request)).exists():
+        return reverse("worklist")  # declared inhabilitet: the case is gone from here
+    return reverse("case", args=[case.number])
+
+
+def reason_form(findings: tuple[Finding, ...], data: Any = None) -> forms.Form:
+    """One field for each finding that demands a written reason."""
+    form = forms.Form(data)
+    for finding in findings:
+        form.fields[f"{REASON}{finding.rule}"] = LongText("Begrundelse", "Skriv en begrundelse.", required=data is not None)
+    return form
+
+
+def _page(
+    request: HttpRequest,
+    action: Action,
+    case: Case | None,
+    form: forms.Form,
+    findings: tuple[Finding, ...],
+    outcome: Outcome | None,
+    saved_at: Any = None,
+) -> HttpResponse:
+    user = user_of(request)
+    parts = access.parts_of(user)
+    asked = tuple(f for f in findings if f.effect is Effect.REASON)
+    reasons = reason_form(asked, request.POST if outcome and outcome.kind is OutcomeKind.NEEDS_REASONS else None)
+    context: dict[str, Any] = {
+        "section": "cases",
+        "action": action,
+        "label": action.label_for(case) if case else action.label,
+        "form": form,
+        "run": request.POST.get("run") or new_run(),
+        "busy": outcome.kind is OutcomeKind.BUSY if outcome else False,
+        "theirs": [
+            {"name": form[name].label, "theirs": text, "mine": request.POST.get(name, "")}
+            for name, text in (outcome.theirs if outcome else {}).items()
+            if name in form.fields and not form.fields[name].widget.is_hidden
+        ],
+        "their_version": (outcome.theirs if outcome else {}).get("version"),
+        "happens": [{"icon": "check", "text": text} for text in action.effects],
+        "saved_at": saved_at,
+        "case": case,
+        "multipart": any(getattr(field, "needs_multipart", False) for field in form.fields.values()),
+        "effective": {"hours", "intensity"} <= set(form.fields),
+    }
+    if case is not None:
+        context |= {
+            "head": shown.case_head(case),
+            "facts": shown.case_facts(case, user.role) if user.role != Role.CITIZEN else [],
+            "back_url": _way_back(request, case),
+            "stops": [_stop(f, action, case, parts) for f in findings if f.effect is Effect.STOP],
+            "reasons": [{"finding": shown.finding(f, case, parts), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
+            "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, parts),
+            "autosave_url": reverse("draft", args=[case.number, action.slug]),
+        }
+    template = "portal/action.html" if user.role == Role.CITIZEN else "cases/action.html"
+    return render(request, template, context, status=outcome.status if outcome else 200)
+
+
+def _stop(finding: Finding, action: Action, case: Case, parts: Any) -> dict[str, Any]:
+    url = ""
+    if finding.departable:
+        url = f"{shown.action_url('ask_departure', case)}?rule={finding.rule}&action={action.name}"
+    return {
+        "finding": shown.finding(finding, case, parts),
+        "waiver_text": "Kommunen kan vurdere, at manglen ikke er væsentlig. Det kræver en begrundelse og en kollegas godkendelse."
+        if finding.departable
+        else "",
+        "waiver_url": url,
+    }
+
+
+@require_POST
+def draft(request: HttpRequest, number: str, slug: str) -> HttpResponse:
+    """Autosave: keep what is being typed."""
+    case = case_or_404(request, number, "draft")
+    action = action_or_404(request, slug, case)
+    row = drafts.keep(user_of(request), case, action.name, request.POST)
+    return JsonResponse({"saved_at": clock_time(row.saved_at).removeprefix("kl.").strip()})
+
+
+def is_house_action(name: str) -> bool:
+    """Whether the action stands beside all cases."""
+    return action_named(name).target is Target.HOUSE

@@ -1,0 +1,96 @@
+"""The case page and its small helpers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from cases import access, casepage, shown
+from cases.http import case_or_404, deny, log_read, user_of
+from cases.models import Case, Role, User
+from cases.tabs import Panel, panels_for
+
+
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The four questions above the fold, then the tabs."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
+        raise deny(request, f"case:{number}")
+    found = case_or_404(request, number)
+    parts = access.parts_of(user)
+    now = casepage.standing(found, user)
+    items, more = casepage.action_items(found, now)
+    due, later = casepage.deadlines(found)
+    tabs = panels_for(parts)
+    tab = next((panel for panel in tabs if panel.key == request.GET.get("fane")), tabs[0])
+    in_the_way = (*now.verdict.in_the_way, *now.verdict.reminders) if now.verdict else ()
+    context = {
+        "section": "cases",
+        "case": found,
+        "head": shown.case_head(found),
+        "facts": shown.case_facts(found, user.role),
+        "steps": shown.steps(found),
+        "deadline": shown.deadline(due),
+        "later": [{"day": row.due, "label": row.title} for row in later],
+        "waiting": "Ingen frist løber.",
+        "actions": items,
+        "more": more,
+        "findings": shown.findings(in_the_way, found, parts),
+        "ahead": _ahead_words(found),
+        "met": now.verdict.met if now.verdict else 0,
+        "tabs": _tabs(found, tabs, tab),
+        "panel": tab.template,
+        "panel_label": tab.label(found.regime),
+        **tab.context(found, user),
+    }
+    return render(request, "cases/case.html", context)
+
+
+def _ahead_words(found: Case) -> str:
+    labels = found.regime.labels
+    return {
+        "application": labels["profile_document_definite"],
+        "profile": labels["team_definite"],
+        "trial": labels["team_definite"],
+        "hearing": labels["team_definite"],
+        "team": "afgørelsen",
+        "decision": "afgørelsen",
+    }.get(found.state, "at lukke sagen")
+
+
+#: Letters after G on the keyboard, by tab.
+GO = {"tidslinje": "t", "dokumenter": "d", "breve": "b", "helbred": "h", "arbejdsproevning": "a"}
+
+
+def _tabs(found: Case, tabs: list[Panel], here: Panel) -> list[dict[str, Any]]:
+    url = reverse("case", args=[found.number])
+    return [
+        {
+            "label": panel.label(found.regime),
+            "url": f"{url}?fane={panel.key}#fane",
+            "current": panel is here,
+            "go": GO.get(panel.key, ""),
+        }
+        for panel in tabs
+    ]
+
+
+@require_POST
+def reveal_cpr(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the whole CPR number once. That it was shown is logged."""
+    user = user_of(request)
+    found = case_or_404(request, number)
+    if not _may_see_cpr(user):
+        raise deny(request, f"cpr:{number}", found)
+    log_read(user, found, "cpr")
+    cpr = found.citizen.cpr
+    return HttpResponse(format_html("<span>CPR <strong>{}-{}</strong></span>", cpr[:6], cpr[6:]))
+
+
+def _may_see_cpr(user: User) -> bool:
+    return user.role in {Role.CASEWORKER, Role.TEAM_LEADER, Role.HEALTH_COORDINATOR}

@@ -1,0 +1,82 @@
+"""Pages beside the cases: what waits for a second person, notices, rules, search by number or CPR."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from cases import access, approvals
+from cases.http import deny, user_of
+from cases.models import Case, Citizen, Notice, Role
+from flexcase.base import clock
+from flexcase.law.cpr import InvalidCpr, parse
+from flexcase.law.regime import regimes
+from flexcase.law.rule import book
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for a second person's answer, from every floor."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
+        raise deny(request, "approvals")
+    return render(request, "cases/approvals.html", {"section": "approvals", "items": approvals.waiting_for(user)})
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """The rules that hold, with their sources, what they guard and how they bite in each regime."""
+    if user_of(request).role == Role.CITIZEN:
+        raise deny(request, "rules")
+    laws = list(regimes())
+    rows = [
+        {
+            "rule": rule,
+            "doc": (rule.check.__doc__ or "").strip(),
+            "regimes": [
+                {
+                    "title": law.title,
+                    "effect": law.effect_of(rule.id, rule.effect).value,
+                    "cites": law.citations.get(rule.id, rule.cites),
+                }
+                for law in laws
+                if law.holds(rule.id, rule.since)
+            ],
+        }
+        for rule in sorted(book, key=lambda rule: rule.id)
+    ]
+    return render(request, "cases/rules.html", {"section": "rules", "rows": rows, "laws": laws})
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Find a case by number, CPR or name, among those that the person may see."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
+        raise deny(request, "search")
+    text = request.GET.get("q", "").strip()[:80]
+    found = list(_matches(text, user)[:50]) if text else []
+    if len(found) == 1:
+        return redirect("case", found[0].number)
+    return render(request, "cases/search.html", {"section": "cases", "search_query": text, "found": found})
+
+
+def _matches(text: str, user: object) -> object:
+    cases = access.visible(Case.objects.select_related("citizen", "unit", "caseworker"), user).order_by("number")  # type: ignore[arg-type]
+    try:
+        cpr = parse(text, allow_fictive=settings.ALLOW_FICTIVE_CPR)
+    except InvalidCpr:
+        return (cases.filter(number=text) | cases.filter(citizen__name__icontains=text)).distinct()
+    return cases.filter(citizen__cpr_hash=Citizen.hash_of(cpr.number))
+
+
+def notices(request: HttpRequest) -> HttpResponse:
+    """What came in."""
+    rows = Notice.objects.filter(user=user_of(request)).select_related("case").order_by("-at")[:100]
+    return render(request, "cases/notices.html", {"rows": rows})
+
+
+@require_POST
+def read_notices(request: HttpRequest) -> HttpResponse:
+    """Mark everything as read."""
+    Notice.objects.filter(user=user_of(request), read_at=None).update(read_at=clock.now())
+    return redirect("notices")
