@@ -46,6 +46,14 @@ class ProfilePartSpec:
 
 
 @dataclass(frozen=True)
+class MeasureSpec:
+    """One kind of measure (tilbud, foranstaltning) that must be answered before a fleksjob (E-09)."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
 class OpenQuestion:
     """What public sources leave unsettled: a named setting that the municipality's lawyer must confirm.
 
@@ -79,6 +87,7 @@ class Regime:
     effects: Mapping[str, Effect] = field(default_factory=dict)
     citations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     profile_parts: tuple[ProfilePartSpec, ...] = ()
+    measures: tuple[MeasureSpec, ...] = ()
     medical_kinds: tuple[str, ...] = ()  # LÆ kinds that must be on file, such as "LAE265"
     labels: Mapping[str, str] = field(default_factory=dict)
     road: Mapping[str, str] = field(default_factory=dict)  # state -> label on the desk

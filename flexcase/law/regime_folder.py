@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flexcase.law.regime import Effect, Mandate, OpenQuestion, ProfilePartSpec, Regime, RegimeError, Regimes
+from flexcase.law.regime import Effect, Mandate, MeasureSpec, OpenQuestion, ProfilePartSpec, Regime, RegimeError, Regimes
 from flexcase.law.vocabulary import LABELS, ROAD_STATES, TEXTS
 
 __all__ = ["load"]
@@ -34,15 +34,17 @@ _KEYS = {
     "citizen_road": dict,
     "citizen_road_done": dict,
     "profile_parts": list,
+    "measures": list,
     "open_questions": list,
 }
 _NEEDED = ("name", "title", "begins")
-_NEEDED_OF_THE_FIRST = ("mandate", "appeal_body", "profile_parts")
+_NEEDED_OF_THE_FIRST = ("mandate", "appeal_body", "profile_parts", "measures")
 _PART_KEYS = {"key": str, "label": str, "hint": str, "required": bool, "health": bool, "citizen": bool}
+_MEASURE_KEYS = {"key": str, "label": str}
 _QUESTION_KEYS = {"key": str, "text": str, "value": str}
 _KINDS = {str: "text", date: "a date", list: "a list", dict: "a table", bool: "true or false"}
 
-#: What the first regime inherits; it must state the mandate, the appeal body and the profile's parts itself.
+#: What the first regime inherits; it must state what stands in _NEEDED_OF_THE_FIRST itself.
 _NOTHING = Regime(name="", title="", begins=date.min, lineage=(), mandate=Mandate.RECOMMENDS, appeal_body="")
 
 
@@ -134,6 +136,7 @@ class _Sheet:
             effects={**old.effects, **self._effects()},
             citations={**old.citations, **self._citations()},
             profile_parts=self._parts() if "profile_parts" in values else old.profile_parts,
+            measures=self._measures() if "measures" in values else old.measures,
             medical_kinds=self._strings("medical_kinds") if "medical_kinds" in values else old.medical_kinds,
             labels=self._words("labels", LABELS, old.labels),
             road=self._words("road", ROAD_STATES, old.road),
@@ -194,6 +197,9 @@ class _Sheet:
         if not rows:
             raise self.wrong("profile_parts", "is empty")
         return tuple(ProfilePartSpec(**row) for row in rows)
+
+    def _measures(self) -> tuple[MeasureSpec, ...]:
+        return tuple(MeasureSpec(**row) for row in self._rows("measures", _MEASURE_KEYS, tuple(_MEASURE_KEYS)))
 
     def _questions(self, old: Regime) -> tuple[OpenQuestion, ...]:
         stated = [OpenQuestion(**row) for row in self._rows("open_questions", _QUESTION_KEYS, tuple(_QUESTION_KEYS))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, cast
@@ -33,13 +33,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything that a rule may know: typed facts by floor, the regime, the legal day, and what is being put in."""
+    """Everything that a rule may know: typed facts by floor, the regime, the legal day, and what is being put in.
+
+    ``action`` is what the rule is asked before, for the few rules that demand less of an earlier step than of a later one.
+    """
 
     case: str
     today: date
     regime: Regime
     facts: Mapping[type, object] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
+    action: str = ""
 
     def of(self, kind: type[Facts]) -> Facts:
         """The facts of one floor, such as ``dossier.of(ProfileFacts)``."""
@@ -167,9 +171,8 @@ class RuleBook:
         self, dossier: Dossier, action: str, outcome: str | None = None, *, with_input: bool = False
     ) -> tuple[Finding, ...]:
         """What stands in the way of the action, sharpest effect first."""
-        asked = (
-            rule.ask(dossier) for rule in self.guarding(action, outcome, dossier.regime, with_input=with_input)
-        )
+        before = replace(dossier, action=action)
+        asked = (rule.ask(before) for rule in self.guarding(action, outcome, dossier.regime, with_input=with_input))
         return tuple(sorted((f for f in asked if f is not None), key=lambda f: (f.effect.rank, f.rule)))
 
 

@@ -57,6 +57,8 @@ def add(folder: Path, name: str, text: str) -> None:
         ("lab_2022", r'^key = "work"', "", "profile_parts[2].key", "is missing"),
         ("lab_2022", r"^health = true", 'health = "yes"', "profile_parts[4].health", "must be true or false"),
         ("lab_2022", r"^health = true", "helth = true", "profile_parts[4].helth", "is not a key that FlexCase knows"),
+        ("lab_2022", r'^key = "mentor"', 'key = "omplacering"', "measures", "omplacering stands there twice"),
+        ("lab_2022", r'^label = "Mentor"', "", "measures[8].label", "is missing"),
         ("lab_2022", r"^value = .*", "", "open_questions[1].value", "is missing"),
         ("reform_2026", r"^predecessor = .*", "", "predecessor", "is missing; lab-2022 holds just before"),
         ("reform_2026", r"^predecessor = .*", 'predecessor = "lab-2019"', "predecessor", "there is no regime lab-2019"),
@@ -149,7 +151,9 @@ def test_a_new_law_states_only_what_differs(folder):
     add(folder, "law_2030", 'name = "law-2030"\ntitle = "Lov"\nbegins = 2030-01-01\npredecessor = "reform-2026"\n')
     before, law = load([folder]).all[1:]
     assert law.lineage == ("law-2030", "reform-2026", "lab-2022")
-    for inherited in ("mandate", "appeal_body", "dropped", "effects", "citations", "profile_parts", "medical_kinds"):
+    for inherited in ("mandate", "appeal_body", "dropped", "effects", "citations"):
+        assert getattr(law, inherited) == getattr(before, inherited)
+    for inherited in ("profile_parts", "measures", "medical_kinds"):
         assert getattr(law, inherited) == getattr(before, inherited)
     for inherited in ("labels", "road", "citizen_road", "citizen_road_done", "texts", "open_questions"):
         assert getattr(law, inherited) == getattr(before, inherited)

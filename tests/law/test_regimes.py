@@ -87,6 +87,8 @@ def test_reform_of_2026(shipped):
     assert law.effect_of("V-04", Effect.STOP) is Effect.WARN
     assert "1750" in law.citations["E-12"][0]
     assert "E-12" not in shipped.named("lab-2022").citations
+    before = {measure.key for measure in shipped.named("lab-2022").measures}
+    assert before - {measure.key for measure in law.measures} == {"revalidering", "ressourceforloeb"}
 
 
 def test_what_is_unsettled_is_asked_of_the_lawyer(shipped):
