@@ -21,22 +21,33 @@ INSTEAD = "[tegn, der ikke kan vises]"
 _NEWLINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Spaces and hyphens that only say where a line may not break.
 _FIXED = str.maketrans({"\u2007": "\N{NO-BREAK SPACE}", "\u202f": "\N{NO-BREAK SPACE}", "\u2010": "-", "\u2011": "-"})
+# No Danish word is that long, but a web address is; and laying out an unbreakable word costs the square of its length.
+_LONG_WORD = re.compile(r"\S{31,}")
+BREAK = "\N{ZERO WIDTH SPACE}"
 _RUN = re.compile("\0[\0\\s]*\0|\0")
 
 
 @cache
 def repertoire() -> frozenset[str]:
     """The characters that every packaged face can draw."""
-    sets = [set(TTFont(path, lazy=True).getBestCmap()) for path in FACES.values()]
-    return frozenset(map(chr, set.intersection(*sets))) - {"\N{SOFT HYPHEN}"}
+    sets = []
+    for path in FACES.values():
+        with TTFont(path, lazy=True) as face:
+            sets.append(set(face.getBestCmap()))
+    signs = map(chr, set.intersection(*sets))
+    return frozenset(sign for sign in signs if unicodedata.category(sign) not in ("Cf", "Mn", "Me"))
 
 
 def printable(text: str) -> str:
     """The text as it can be printed: control and joining characters fall away, unknown ones are named as such."""
     known = repertoire()
-    if known.issuperset(text):
-        return text
-    text = unicodedata.normalize("NFC", _NEWLINES.sub("\n", text).replace("\0", "")).translate(_FIXED)
+    if not known.issuperset(text):
+        text = _drawable(unicodedata.normalize("NFC", _NEWLINES.sub("\n", text).replace("\0", "")).translate(_FIXED))
+    return _LONG_WORD.sub(_breakable, text)
+
+
+def _drawable(text: str) -> str:
+    known = repertoire()
     signs = []
     for sign in text:
         if sign in known or sign == "\n":
@@ -47,6 +58,10 @@ def printable(text: str) -> str:
             plain = unicodedata.normalize("NFKC", sign)
             signs.append(plain if known.issuperset(plain) else "\0")
     return _RUN.sub(INSTEAD, "".join(signs))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return BREAK.join(word[0][start : start + 30] for start in range(0, len(word[0]), 30))
 
 
 def printable_piece(value: Any) -> Any:
