@@ -222,6 +222,10 @@ class Action:
         """What the form is filled with when it is opened."""
         return {}
 
+    def filled(self, case: Case, user: User, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """The same, where it depends on what the address asks for: which part, which trial."""
+        return self.initial(case, user)
+
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
         """Choices that depend on the case, laid out by the view: field name → (value, label)."""
         return {}

@@ -115,7 +115,7 @@ def blank_form(action: Action, case: Case | None, user: User, given: dict[str, A
     """The form as it is opened: what the case knows, what a draft kept, what the address says, in that order."""
     initial: dict[str, Any] = {}
     if case is not None:
-        initial |= action.initial(case, user)
+        initial |= action.filled(case, user, given)
     initial |= given
     form = action.form(initial=initial)
     return _with_choices(form, action, case)
@@ -136,7 +136,9 @@ def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome:
 def _with_choices(form: forms.Form, action: Action, case: Case | None) -> forms.Form:
     if case is not None:
         for name, choices in action.choices(case).items():
-            form.fields[name].choices = [("", "Vælg …"), *choices]  # type: ignore[attr-defined]
+            field = form.fields[name]
+            none = [] if isinstance(field, forms.MultipleChoiceField) else [("", "Vælg …")]
+            field.choices = [*none, *choices]  # type: ignore[attr-defined]
     return form
 
 

@@ -45,7 +45,10 @@ def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
         form = typed_form(action, case, request, outcome)
         return _page(request, action, case, form, outcome.findings, outcome)
     kept, draft = drafts.kept(user_of(request), case, action)
-    form = blank_form(action, case, user_of(request), {**kept, **request.GET.dict()})
+    asked = request.GET.dict()
+    if any(kept.get(name, value) != value for name, value in asked.items()):
+        kept, draft = {}, None  # what was kept belongs to another part or another trial
+    form = blank_form(action, case, user_of(request), {**kept, **asked})
     verdict = preview(action, case, dossier_of(case))
     return _page(request, action, case, form, _unsettled(verdict), None, draft.saved_at if draft else None)
 
@@ -135,15 +138,16 @@ def _page(
     return render(request, template, context, status=outcome.status if outcome else 200)
 
 
+WAIVER = "Kommunen kan vurdere, at manglen ikke er væsentlig. Det kræver en begrundelse og en kollegas godkendelse."
+
+
 def _stop(finding: Finding, action: Action, case: Case, parts: Any) -> dict[str, Any]:
     url = ""
     if finding.departable:
         url = f"{shown.action_url('ask_departure', case)}?rule={finding.rule}&action={action.name}"
     return {
         "finding": shown.finding(finding, case, parts),
-        "waiver_text": "Kommunen kan vurdere, at manglen ikke er væsentlig. Det kræver en begrundelse og en kollegas godkendelse."
-        if finding.departable
-        else "",
+        "waiver_text": WAIVER if finding.departable else "",
         "waiver_url": url,
     }
 
