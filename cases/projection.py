@@ -38,10 +38,12 @@ def computed(case: Case, events: Sequence[Event], days: Calendar) -> dict[tuple[
     }
 
 
-def differences(case: Case, events: Sequence[Event], days: Calendar) -> tuple[list[Row], list[Row], list[Row]]:
-    """Rows to add, to change and to remove, so that the table says what the events say."""
+def differences(
+    case: Case, events: Sequence[Event], days: Calendar, rows: Sequence[Row]
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """Rows to add, to change and to remove, so that ``rows`` come to say what the events say."""
     wanted = computed(case, events, days)
-    known = {(row.kind, row.anchor): row for row in Row.objects.filter(case=case)}
+    known = {(row.kind, row.anchor): row for row in rows}
     changed = []
     for key, row in wanted.items():
         if key in known and any(getattr(known[key], name) != getattr(row, name) for name in _COLUMNS):
@@ -60,7 +62,7 @@ def earliest(rows: Sequence[Row]) -> date | None:
 def project(case: Case, events: Sequence[Event]) -> None:
     """Bring the case's deadlines up to date. Called by the runner within its transaction."""
     days = calendar()
-    new, changed, gone = differences(case, events, days)
+    new, changed, gone = differences(case, events, days, Row.objects.filter(case=case))
     if gone:
         Row.objects.filter(pk__in=[row.pk for row in gone]).delete()
     if new:

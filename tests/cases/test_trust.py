@@ -1,0 +1,136 @@
+"""Change or cut anything: verify names it. Rotation keeps everything readable; destruction erases it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from cases import housekeeping, timeline, verification
+from cases.action import Actor
+from cases.models import Case, Event, Letter, User
+from cases.runner import run
+from flexcase.base import files, outbox
+from flexcase.base.crypto import DataKey, Unreadable, seal, unseal
+from flexcase.base.ids import new_id
+
+
+@pytest.fixture
+def worked(case: Case, aase: User) -> Case:
+    """A case with a few events and a letter."""
+    run("write_note", Actor.of(aase), {"heading": "Opkald", "text": "Borgeren ringede"}, case=case)
+    outbox.drain()
+    return Case.objects.select_related("key", "citizen__key").get(pk=case.pk)
+
+
+def test_a_whole_chain_is_whole(worked: Case) -> None:
+    assert timeline.verify(worked) is None
+    assert len(timeline.events_of(worked)) >= 4
+    assert list(verification.faults()) == []
+
+
+def links(case: Case) -> list[Event]:
+    return timeline.events_of(case)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda rows: setattr(rows[1], "body", rows[1].body.replace("note", "nite")), "hændelse 2 er ændret"),
+        (lambda rows: rows.pop(1), "hændelse 2 mangler"),
+        (lambda rows: setattr(rows[2], "previous", "0" * 64), "hændelse 3 hænger ikke sammen"),
+        (lambda rows: setattr(rows[0], "kind", "decision_issued"), "hændelse 1 siger noget andet"),
+    ],
+)
+def test_every_change_is_named(
+    worked: Case, monkeypatch: pytest.MonkeyPatch, change: Callable[[list[Event]], object], words: str
+) -> None:
+    rows = links(worked)
+    change(rows)
+    monkeypatch.setattr(timeline, "events_of", lambda _: rows)
+    assert words in (timeline.verify(worked) or "")
+
+
+def test_a_tail_that_was_cut_off_is_found_by_an_exported_digest(worked: Case) -> None:
+    exported = verification.export(housekeeping.heads())
+    assert verification.missing_since(exported) == []
+    longer = exported.replace(f" {len(links(worked))} ", f" {len(links(worked)) + 1} ")
+    assert "er skåret væk" in verification.missing_since(longer)[0]
+
+
+def test_an_issued_letter_changed_behind_the_application_is_found(worked: Case) -> None:
+    letter = Letter.objects.get(case=worked)
+    path = settings.FILES_DIR / letter.blob.hex[-2:] / letter.blob.hex
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify", stdout=out)
+    assert "er ændret uden om systemet" in out.getvalue()
+    path.unlink()
+    assert any("findes ikke mere" in fault for fault in verification.faults())
+
+
+def test_a_text_cannot_be_opened_in_another_row(worked: Case) -> None:
+    sealed = seal(worked.key, "Note.text", worked.pk, b"hemmeligt")
+    assert unseal(worked.key, "Note.text", worked.pk, sealed) == b"hemmeligt"
+    for key, place, row in (
+        (worked.key, "Note.text", new_id()),
+        (worked.key, "Note.heading", worked.pk),
+        (worked.citizen.key, "Note.text", worked.pk),
+    ):
+        with pytest.raises(Unreadable):
+            unseal(key, place, row, sealed)
+
+
+def test_an_unchanged_text_keeps_its_ciphertext(worked: Case) -> None:
+    citizen = worked.citizen
+    before = bytes(citizen.address_sealed)
+    citizen.address = citizen.address
+    assert bytes(citizen.address_sealed) == before
+    citizen.address = "Et andet sted"
+    assert bytes(citizen.address_sealed) != before
+
+
+def test_rotation_keeps_old_letters_readable_and_destruction_ends_it(worked: Case, settings: object) -> None:
+    letter = Letter.objects.select_related("case__key").get(case=worked)
+    pdf = letter.pdf()
+    settings.MASTER_KEYS = {**settings.MASTER_KEYS, 2: os.urandom(32)}  # type: ignore[attr-defined]
+    call_command("rotate_keys", stdout=StringIO())
+    assert not DataKey.objects.exclude(master_version=2).exists()
+    del settings.MASTER_KEYS[1]  # type: ignore[attr-defined]
+    letter = Letter.objects.select_related("case__key").get(case=worked)
+    assert letter.pdf() == pdf
+    letter.case.key.destroy()
+    letter.case.key.save()
+    again = Letter.objects.select_related("case__key").get(case=worked)
+    with pytest.raises(Unreadable):
+        again.pdf()
+    with pytest.raises(Unreadable):
+        _ = again.content
+
+
+def test_a_full_disk_leaves_nothing_half_done(worked: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files.names()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(files.DiskFull):
+        files.store(worked.key, b"en fil")
+    assert files.names() == before
+    assert not list(settings.FILES_DIR.glob("**/*.part"))
+
+
+def test_deadlines_in_the_table_are_those_of_the_events(worked: Case) -> None:
+    out = StringIO()
+    call_command("deadlines", "--check", stdout=out)
+    assert "0 forskelle" in out.getvalue()
+    worked.deadlines.update(due="2030-01-01")
+    with pytest.raises(SystemExit):
+        call_command("deadlines", "--check", stdout=out)
+    assert f"{worked.number}: case_decision" in out.getvalue()

@@ -1,0 +1,138 @@
+"""The house keeps standing: imports run down, changes go through the door, one clock tells the time."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from cases.management.commands.roads import document
+from cases.roads import OnRoad
+
+ROOT = Path(settings.ROOT)
+FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "employment", "portal", "oversight")
+#: Rooms that may write rows: actions and what they call, the runner's own tools, later work, the demo's cast.
+MAY_WRITE = {
+    "actions.py",
+    "runner.py",
+    "posting.py",
+    "projection.py",
+    "timeline.py",
+    "drafts.py",
+    "http.py",
+    "outbox.py",
+    "reminders.py",
+    "housekeeping.py",
+    "roads.py",
+    "action.py",
+    "later.py",
+    "people.py",
+    "cast.py",
+    "demo.py",
+    "rotate_keys.py",
+    "case.py",
+    "worklist.py",
+    "desk.py",
+    "signin.py",
+    "identity.py",
+}
+WRITES = {"save", "update", "create", "bulk_create", "bulk_update", "delete", "get_or_create", "update_or_create"}
+
+
+def sources() -> list[Path]:
+    return [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def test_imports_run_down_the_house() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_rows_are_written_only_behind_the_door() -> None:
+    strays = []
+    for path in sources():
+        if path.name in MAY_WRITE or "actions" in path.parts or path.parts[-2] in {"embedded", "commands"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+                owner = ast.unparse(node.func.value)
+                if ".objects" in owner or node.func.attr == "save" or owner.endswith(("row", "case", "letter")):
+                    strays.append(f"{path.relative_to(ROOT)}:{node.lineno} {owner}.{node.func.attr}")
+    assert strays == []
+
+
+def test_rules_hold_no_query_and_import_no_model() -> None:
+    strays = [
+        f"{path.relative_to(ROOT)}: {line}"
+        for path in sources()
+        if path.name == "rules.py"
+        for line in path.read_text().splitlines()
+        if re.search(r"\.objects|import .*models|from .*models import|django\.db", line)
+    ]
+    assert strays == []
+
+
+def test_a_file_is_one_idea() -> None:
+    long = [f"{path.relative_to(ROOT)}" for path in sources() if len(path.read_text().splitlines()) > 450]
+    assert long == []
+
+
+def test_no_catch_all_hides_a_fault() -> None:
+    strays = [f"{path.relative_to(ROOT)}" for path in sources() if re.search(r"except( Base)?( Exception)?:", path.read_text())]
+    assert [stray for stray in strays if re.search(r"except Exception:|except:", (ROOT / stray).read_text())] == []
+
+
+def test_no_django_signal_between_apps() -> None:
+    strays = [
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if re.search(r"post_save|pre_save|m2m_changed|@receiver", path.read_text())
+    ]
+    assert strays == []
+
+
+def test_the_project_names_no_foreign_place() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    strays = []
+    for name in tracked:
+        path = ROOT / name
+        if path.suffix in {".png", ".pdf", ".woff2", ".ttf"} or not path.is_file() or name == "tests/test_house.py":
+            continue
+        text = path.read_text(errors="replace")
+        strays += [f"{name}: {word}" for word in ("/work/", "../shared", "pypi.org", "registry.npmjs") if word in text]
+    assert strays == []
+
+
+def test_the_diagrams_are_those_of_the_tables() -> None:
+    assert (ROOT / "docs" / "roads.md").read_text() == document()
+
+
+def test_every_road_has_its_guard_in_the_database() -> None:
+    for model in apps.get_models():
+        if issubclass(model, OnRoad):
+            names = {trigger.name for trigger in model._meta.triggers}  # type: ignore[attr-defined]
+            assert f"{model.road.name}_road" in names, model
+
+
+@pytest.mark.django_db
+def test_the_applications_role_owns_no_table() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("flexcase_app",)
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
