@@ -13,7 +13,7 @@ UNUSED = (
 )
 
 
-def collect(folder: Path, collectstatic: Callable[[list[str]], None]) -> None:
+def collect(folder: Path, collectstatic: Callable[[list[str]], object]) -> None:
     stamp = folder / "static.stamp"
     now = fingerprint()
     if not stamp.exists() or stamp.read_text() != now:
