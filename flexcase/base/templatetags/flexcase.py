@@ -249,9 +249,11 @@ def kind(field: BoundField) -> str:
     return "text"
 
 
-def described_by(field: BoundField, besides: str = "", hinted: bool = True) -> str:
+@register.simple_tag
+def described(field: BoundField, hinted: object, besides: str = "") -> str:
+    """The ids of the elements that explain a field: for aria-describedby."""
     ids = [besides]
-    if hinted and hint(field):
+    if hinted:
         ids.append(f"{field.auto_id}_helptext")
     if field.errors:
         ids.append(f"{field.auto_id}_error")
@@ -264,18 +266,12 @@ def hint(field: BoundField) -> str:
     return str(field.help_text).strip() or HINTS.get(kind(field), "")
 
 
-@register.filter
-def group_described_by(field: BoundField) -> str:
-    """What a fieldset points at: Django leaves this to us."""
-    return described_by(field)
-
-
 @register.simple_tag
-def control(field: BoundField, label: str = "", describedby: str = "", data: str = "") -> SafeString:
+def control(field: BoundField, label: str = "", describedby: str = "", data: str = "", hinted: object = False) -> SafeString:
     """The bare control of a field with the classes of the design system, for `field.html` and for cells of a table.
 
     `label` becomes aria-label where no visible label stands; `describedby` names elements to be read besides the
-    field's own; `data="hours"` marks the control with data-hours for the scripts.
+    field's own; `data="hours"` marks the control with data-hours for the scripts; `hinted`: a hint stands beside it.
     """
     field_kind = kind(field)
     # A placeholder vanishes when one writes: labels and hints stay.
@@ -294,8 +290,8 @@ def control(field: BoundField, label: str = "", describedby: str = "", data: str
         attrs["aria-label"] = label
     if data:
         attrs[f"data-{data}"] = True
-    if described := described_by(field, describedby, hinted=not label):
-        attrs["aria-describedby"] = described
+    if ids := described(field, hinted, describedby):
+        attrs["aria-describedby"] = ids
     return field.as_widget(attrs=attrs)
 
 
