@@ -66,6 +66,7 @@ TEXTS: Mapping[str, str] = {
     "rules_hearing": "the law behind the hearing",
     "rules_grant": "the law behind a grant",
     "rules_rejection": "the law behind a rejection",
+    "rules_job_assessment": "the law behind the assessment of a concrete fleksjob",
     "grant_meaning": "what a grant means",
     "grant_duration": "how long a grant and a fleksjob last",
     "grant_next": "what happens after a grant",
