@@ -1,0 +1,104 @@
+"""Putting cases on agendas and taking them off: what the team's actions have in common."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from uuid import UUID
+
+from django.db.models import Max
+
+from cases.action import Act, Refused
+from cases.models import Case
+from flexcase.law.event import FactValue
+from rehab_team.invitation import invitation
+from rehab_team.models import Meeting, MeetingItem, Recommendation, Team
+
+#: Where a meeting was held that nobody planned here (migration; a team that met elsewhere).
+UNPLANNED = "Møde, der er registreret bagefter"
+
+
+def coming_meetings(case: Case, day: date) -> list[Meeting]:
+    """The meetings on whose agenda the case may be put, the next one first."""
+    teams = Team.objects.serving(case.unit)
+    found = Meeting.objects.filter(team__in=teams, day__gte=day, closed_on=None).select_related("team")
+    return list(found.order_by("day", "starts", "pk"))
+
+
+def meeting_choices(case: Case, day: date) -> list[tuple[str, str]]:
+    """The same for a field."""
+    return [(str(meeting.pk), str(meeting)) for meeting in coming_meetings(case, day)]
+
+
+def current_form(case: Case) -> Recommendation | None:
+    """The recommendation form that has not lapsed."""
+    return Recommendation.objects.select_related("case__key").filter(case=case, lapsed_on=None).first()
+
+
+def put_on_agenda(act: Act, meeting_id: str) -> MeetingItem:
+    """List the case on a meeting, the next one unless it is named, and invite the citizen."""
+    meetings = coming_meetings(act.case, act.now.date())
+    wanted = [meeting for meeting in meetings if not meeting_id or meeting.pk == UUID(meeting_id)]
+    if not wanted:
+        raise Refused("Der er ikke planlagt et møde. Planlæg mødet først.", "meeting")
+    if listed := MeetingItem.objects.filter(case=act.case, state="listed").select_related("meeting").first():
+        raise Refused(f"Sagen er allerede på dagsordenen {listed.meeting.day:%d.%m.%Y}. Udsæt den først.", "meeting")
+    item = new_item(act, wanted[0])
+    act.letter(invitation(act.case, item.meeting, act.day))
+    for member in item.meeting.members():
+        act.notify(
+            member.user,
+            "case_scheduled",
+            f"Sag {act.case.number} er på dagsordenen {item.meeting.day:%d.%m.%Y}.",
+        )
+    return item
+
+
+def new_item(act: Act, meeting: Meeting) -> MeetingItem:
+    """The case at the next free place of the agenda; again, when the team has answered before."""
+    # The meeting is locked so that two cases do not take one place.
+    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    earlier = MeetingItem.objects.filter(case=act.case)
+    last = meeting.items.aggregate(last=Max("order"))["last"] or 0
+    item = MeetingItem(case=act.case, meeting=meeting, no=earlier.count() + 1, order=last + 1)
+    item.second = earlier.filter(state="concluded").exists()
+    item.save()
+    return item
+
+
+def item_before_team(act: Act, no: int | None) -> MeetingItem | None:
+    """The case as it stands on an agenda now."""
+    listed = MeetingItem.objects.filter(case=act.case, state="listed").select_related("meeting__team")
+    item = listed.first()
+    if item is not None and no not in (None, item.no):
+        raise Refused("Punktet er ikke længere på dagsordenen. Genindlæs siden.")
+    return item
+
+
+def unplanned_item(act: Act) -> MeetingItem:
+    """A place on the agenda of a meeting that was held that day without having been planned here."""
+    if MeetingItem.objects.filter(case=act.case, state="concluded").exists():
+        raise Refused("Teamet har svaret. Sæt sagen på en ny dagsorden, hvis teamet skal se på den igen.")
+    team = Team.objects.serving(act.case.unit).first()
+    if team is None:
+        raise Refused("Der er ikke et team for enheden. Bed en administrator om at oprette det.")
+    meeting = Meeting.objects.filter(team=team, day=act.day).first() or Meeting.objects.create(
+        team=team, day=act.day, starts=time(9), minutes=30, place=UNPLANNED
+    )
+    return new_item(act, meeting)
+
+
+def close_when_done(meeting: Meeting, day: date) -> None:
+    """A meeting ends when it has been held and no case waits on its agenda."""
+    if day >= meeting.day and not meeting.items.filter(state="listed").exists():
+        meeting.closed_on = day
+        meeting.save(update_fields=["closed_on"])
+
+
+def scheduled_facts(item: MeetingItem) -> dict[str, FactValue]:
+    """What the timeline holds of a place on an agenda."""
+    return {
+        "item": item.no,
+        "meeting": item.meeting_id,
+        "meeting_on": item.meeting.day,
+        "second": item.second,
+    }

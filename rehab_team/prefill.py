@@ -1,0 +1,69 @@
+"""What the team's forms are filled with when they are opened, so that nothing is typed twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cases.models import Case
+from flexcase.base import clock
+from rehab_team.agenda import current_form
+from rehab_team.models import Membership, MeetingItem, Recommendation, Team, lines
+
+LISTS = ("needs", "job_types")
+
+
+def _texts(row: Recommendation) -> dict[str, Any]:
+    return {name: lines(getattr(row, name)) if name in LISTS else getattr(row, name) for name in Recommendation.TEXTS}
+
+
+def form(case: Case) -> dict[str, Any]:
+    """The current form; else the one that lapsed; else what is known from the trials."""
+    current = current_form(case)
+    if current is not None:
+        return {"version": current.version, "proposal": current.proposal, **_texts(current)}
+    lapsed = Recommendation.objects.filter(case=case).select_related("case__key").order_by("-no").first()
+    if lapsed is not None:
+        return {"proposal": lapsed.proposal, **_texts(lapsed)}
+    return {"needs": accommodations(case)}
+
+
+def accommodations(case: Case) -> tuple[str, ...]:
+    """The skånehensyn that were worked out in the trials."""
+    try:
+        from resourceprofile.sources import accommodations as known
+    except ImportError:
+        return ()
+    return tuple(known(case))
+
+
+def outcome(case: Case) -> dict[str, Any]:
+    """The team's answer begins with what the form proposes."""
+    row = current_form(case)
+    if row is None:
+        return {}
+    return {
+        "outcome": row.proposal,
+        "job_goal": "\n".join(lines(row.job_types)),
+        "needs": lines(row.needs),
+        "present": _voters(case),
+    }
+
+
+def _voters(case: Case) -> list[str]:
+    seats = Membership.objects.filter(pk__in=_listed(case).values("presences__member"))
+    return list(seats.values_list("user__username", flat=True))
+
+
+def _listed(case: Case) -> Any:
+    return MeetingItem.objects.filter(case=case, state="listed")
+
+
+def member_choices(case: Case) -> list[tuple[str, str]]:
+    """Who may have been present: the members of the team that the case is before, or would be."""
+    item = _listed(case).select_related("meeting__team").first()
+    if item is not None:
+        members = item.meeting.members()
+    else:
+        team = Team.objects.serving(case.unit).first()
+        members = Membership.objects.filter(team=team).on(clock.today()).select_related("user")  # type: ignore[attr-defined]
+    return [(member.user.username, f"{member.user}, {member.role.lower()}") for member in members]
