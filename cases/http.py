@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from cases import access, uploads
 from cases.action import Action, Actor, Outcome, OutcomeKind
@@ -66,8 +66,11 @@ def new_run() -> UUID:
     return new_id()
 
 
-def act(request: HttpRequest, name: str, case: Case | None = None) -> Outcome:
-    """Perform an action with what the browser sent: fields, files, reasons, and the form's hidden run id."""
+def act(request: HttpRequest, name: str, case: Case | None = None, *, given: QueryDict | None = None) -> Outcome:
+    """Perform an action with what the browser sent: fields, files, reasons, and the form's hidden run id.
+
+    ``given`` replaces the fields: a page that asks for less than the action takes says the rest itself.
+    """
     stored, problems = _store_files(request, action_named(name), case)
     if problems:
         return Outcome(OutcomeKind.INVALID, errors=problems)
@@ -75,7 +78,7 @@ def act(request: HttpRequest, name: str, case: Case | None = None) -> Outcome:
     outcome = run(
         name,
         Actor.of(user_of(request)),
-        request.POST,
+        request.POST if given is None else given,
         case=case,
         run_id=_run_id(request),
         reasons=reasons,

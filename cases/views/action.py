@@ -21,6 +21,7 @@ from cases.http import (
     action_or_404,
     blank_form,
     case_or_404,
+    deny,
     new_run,
     tell,
     typed_form,
@@ -34,7 +35,9 @@ from flexcase.law.rule import Effect, Finding
 
 
 def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
-    """An action on a case."""
+    """An action on a case. A citizen acts on Min sag, in pages with the citizen's words."""
+    if user_of(request).role == Role.CITIZEN:
+        raise deny(request, f"action:{slug}", Case.objects.filter(number=number).first())
     case = case_or_404(request, number, f"action:{slug}")
     action = action_or_404(request, slug, case)
     if request.method == "POST":
@@ -59,12 +62,18 @@ def new_application(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         outcome = act(request, action.name)
         if outcome.done:
-            number = outcome.created or Case.objects.get(pk=outcome.case_id).number
+            number = outcome.created or _number_of(outcome)
             tell(request, "Ansøgningen er registreret. Borgeren får en kvittering.")
             return redirect("case", number)
         form = typed_form(action, None, request, outcome)
         return _page(request, action, None, form, outcome.findings, outcome)
     return _page(request, action, None, blank_form(action, None, user_of(request), request.GET.dict()), (), None)
+
+
+def _number_of(outcome: Outcome) -> str:
+    """A repeated run knows only its case."""
+    assert outcome.case_id is not None
+    return Case.objects.get(pk=outcome.case_id).number
 
 
 def _unsettled(verdict: Verdict) -> tuple[Finding, ...]:
@@ -77,8 +86,6 @@ def _receipt(action: Action, case: Case, outcome: Outcome) -> str:
 
 
 def _way_back(request: HttpRequest, case: Case) -> str:
-    if user_of(request).role == Role.CITIZEN:
-        return reverse("portal_home")
     if not access.visible(Case.objects.filter(pk=case.pk), user_of(request)).exists():
         return reverse("worklist")  # declared inhabilitet: the case is gone from here
     return reverse("case", args=[case.number])
@@ -127,15 +134,14 @@ def _page(
     if case is not None:
         context |= {
             "head": shown.case_head(case),
-            "facts": shown.case_facts(case, user.role) if user.role != Role.CITIZEN else [],
+            "facts": shown.case_facts(case, user.role),
             "back_url": _way_back(request, case),
             "stops": [_stop(f, action, case, parts) for f in findings if f.effect is Effect.STOP],
             "reasons": [{"finding": shown.finding(f, case, parts), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
             "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, parts),
             "autosave_url": reverse("draft", args=[case.number, action.slug]),
         }
-    template = "portal/action.html" if user.role == Role.CITIZEN else "cases/action.html"
-    return render(request, template, context, status=outcome.status if outcome else 200)
+    return render(request, "cases/action.html", context, status=outcome.status if outcome else 200)
 
 
 WAIVER = "Kommunen kan vurdere, at manglen ikke er væsentlig. Det kræver en begrundelse og en kollegas godkendelse."

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cases import worklist
-from cases.http import user_of
+from cases.http import deny, user_of
 from cases.models import Case, Role
 from flexcase.base import clock
 from flexcase.base.models import Read
@@ -28,6 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def cases(request: HttpRequest) -> HttpResponse:
     """One list, by the next deadline. Whose names were shown is logged."""
     user = user_of(request)
+    if user.role == Role.CITIZEN:
+        raise deny(request, "worklist")
     groups = worklist.views(user)
     known = {view.key: view for _, items in groups for view in items}
     here = known.get(request.GET.get("vis", "")) or next(iter(known.values()))
