@@ -273,15 +273,25 @@ def _refusal(*options: str) -> str:
     return refused.stderr
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_nobody_is_left_when_the_stack_ends(folder: Path, how: signal.Signals) -> None:
-    running = stack.start(folder, "--no-demo")
+@pytest.fixture(scope="module")
+def same_home() -> Iterator[Path]:
+    """For stacks that are started one after the other where the one before has left its data."""
+    with stack.folder() as made:
+        yield made
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_nobody_is_left_when_the_stack_ends_and_it_starts_again(
+    same_home: Path, clean_environment: pytest.MonkeyPatch, how: signal.Signals
+) -> None:
+    running = stack.start(same_home, "--no-demo")
+    assert _web_answers(running)
     everybody = {pid for parent in running.status.processes.values() for pid in (parent, *_children(parent))}
     assert len(everybody) > len(running.status.processes)  # gunicorn's and Celery's children are among them
     running.process.send_signal(how)
     assert running.process.wait(60) == (-signal.SIGKILL if how == signal.SIGKILL else 0)
     until(lambda: not any(map(status.alive, everybody)), "every process to end")
-    assert how == signal.SIGKILL or status.read(folder) is None
+    assert how == signal.SIGKILL or status.read(same_home) is None
 
 
 def _children(parent: int) -> list[int]:

@@ -1,7 +1,10 @@
 """Collects the static files when they have changed: hashing and compressing them takes seconds."""
 
 import hashlib
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from flexcase.base.embedded import place
@@ -13,12 +16,16 @@ UNUSED = (
 )
 
 
-def collect(folder: Path, collectstatic: Callable[[list[str]], object]) -> None:
+def collect(folder: Path, environment: Mapping[str, str]) -> None:
+    """Into `folder`/static, which the environment must name as FLEXCASE_VAR."""
     stamp = folder / "static.stamp"
     now = fingerprint()
-    if not stamp.exists() or stamp.read_text() != now:
-        collectstatic([f"--ignore={pattern}" for pattern in UNUSED])
-        stamp.write_text(now)
+    if stamp.exists() and stamp.read_text() == now:
+        return
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity=0"]
+    unused = [f"--ignore={pattern}" for pattern in UNUSED]
+    subprocess.run([*command, *unused], cwd=place.CHECKOUT, env=environment, check=True)
+    stamp.write_text(now)
 
 
 def fingerprint() -> str:
@@ -29,3 +36,7 @@ def fingerprint() -> str:
         if file.is_file():
             total.update(f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}\n".encode())
     return total.hexdigest()
+
+
+if __name__ == "__main__":
+    collect(place.var(), os.environ)

@@ -115,9 +115,10 @@ class Stack:
     def _prepare(self) -> None:
         say("Database …")
         self._manage("migrate", "--verbosity=0", role="owner")
-        assets.collect(
-            self.folder, lambda unused: self._manage("collectstatic", "--noinput", "--clear", "--verbosity=0", *unused)
-        )
+        try:
+            assets.collect(self.folder, self.environment)
+        except subprocess.CalledProcessError as failed:
+            raise CannotStart("`manage.py collectstatic` failed; see above.") from failed
         loaded = self.folder / "demo-loaded"
         if self.demo and not loaded.exists():
             say("Demo data …")
