@@ -69,6 +69,7 @@ def new_case(act: Act, citizen: Citizen, **columns: Any) -> Case:
     key.save()
     worker = act.user if act.user.role == Role.CASEWORKER else None
     case = Case(number=case_number(act.day), key=key, citizen=citizen, caseworker=worker, **columns)
+    assert act.user.unit is not None, "caseworkers belong to a unit"
     case.unit = act.user.unit
     case.save()
     return case

@@ -40,7 +40,7 @@ def bind(
 
 def _from_browser(form: forms.Form, data: QueryDict) -> dict[str, Any]:
     return {
-        name: field.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]
+        name: field.widget.value_from_datadict(data, {}, name)
         for name, field in form.fields.items()
         if name in data or isinstance(field, forms.BooleanField)
     }

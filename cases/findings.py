@@ -70,7 +70,10 @@ def weigh(
     case = dossier.of(CaseFacts)
     guarding = book.guarding(action.name, outcome, dossier.regime, with_input=not standing)
     findings = extra + book.findings(dossier, action.name, outcome, with_input=not standing)
-    stops, unreasoned, reasoned, departed = [], [], [], []
+    stops: list[Finding] = []
+    unreasoned: list[Finding] = []
+    reasoned: list[tuple[Finding, str]] = []
+    departed: list[Finding] = []
     for finding in findings:
         if finding.effect is Effect.STOP:
             (departed if _departed(case, action, finding) else stops).append(finding)

@@ -76,7 +76,7 @@ class Number(forms.DecimalField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs say int
         if isinstance(value, str):
             value = value.strip().replace(",", ".")
         return super().to_python(value)

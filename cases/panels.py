@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.letters import letter as letters
+from cases import letters
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, User
 from cases.tabs import panel as panel
 from cases.told import ICONS, told
@@ -30,7 +30,7 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
                 "icon": ICONS.get(row.kind, "check"),
                 "title": _title(row),
                 "text": f"{note.heading}: {note.text}" if note else "",
-                "who": people.get(row.actor_id, "FlexCase"),
+                "who": people.get(row.actor_id, "FlexCase") if row.actor_id else "FlexCase",
             }
         )
     return {"entries": entries}

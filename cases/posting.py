@@ -166,8 +166,9 @@ def _mark_uncertain(delivery: Delivery) -> None:
 
 def stored_blobs() -> set[UUID]:
     """Every file that a row names; the sweeper removes the rest."""
-    named = set(Letter.objects.exclude(blob=None).values_list("blob", flat=True))
-    return named | set(Document.objects.values_list("blob", flat=True))
+    letters = Letter.objects.exclude(blob=None).values_list("blob", flat=True)
+    documents = Document.objects.exclude(blob=None).values_list("blob", flat=True)
+    return {blob for rows in (letters, documents) for blob in rows if blob is not None}
 
 
 def keep(key: DataKey, content: bytes) -> UUID:

@@ -62,7 +62,7 @@ def earliest(rows: Sequence[Row]) -> date | None:
 def project(case: Case, events: Sequence[Event]) -> None:
     """Bring the case's deadlines up to date. Called by the runner within its transaction."""
     days = calendar()
-    new, changed, gone = differences(case, events, days, Row.objects.filter(case=case))
+    new, changed, gone = differences(case, events, days, list(Row.objects.filter(case=case)))
     if gone:
         Row.objects.filter(pk__in=[row.pk for row in gone]).delete()
     if new:

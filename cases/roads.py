@@ -114,7 +114,7 @@ class OnRoad(models.Model):
     def take(self, move: str) -> None:
         """Move and save. Raises TransitionNotAllowed when the road has no such way from here."""
         getattr(self, move)()
-        self.save(update_fields=["state"])
+        self.save(update_fields=["state"])  # type: ignore[misc]  # every subclass has the column
 
     def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
         """Read the row anew, the protected state too; unlike FSMModelMixin's way this is safe between threads."""

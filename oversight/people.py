@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from rehab_team.models import Membership, Team
-
 from cases.models import Unit, User
+from rehab_team.models import Membership, Team
 
 LONG_AGO = date(2006, 1, 1)
 

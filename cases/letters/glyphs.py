@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 FONT_DIR = Path(__file__).resolve().parents[2] / "node_modules/dkfds/dist/fonts/IBMPlexSans/complete/ttf"
 FACES = {"regular": FONT_DIR / "IBMPlexSans-Regular.ttf", "semibold": FONT_DIR / "IBMPlexSans-SemiBold.ttf"}
 INSTEAD = "[tegn, der ikke kan vises]"
@@ -27,11 +25,21 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 _RUN = re.compile("\0[\0\\s]*\0|\0")
 
 
+def faces() -> dict[str, Path]:
+    """The packaged faces by name; their absence is told in words, for it is a matter of setting up."""
+    for path in FACES.values():
+        if not path.is_file():
+            raise FileNotFoundError(f"{path}: the faces of the letters are installed by script/bootstrap")
+    return FACES
+
+
 @cache
 def repertoire() -> frozenset[str]:
     """The characters that every packaged face can draw."""
+    from fontTools.ttLib import TTFont  # slow to import
+
     sets = []
-    for path in FACES.values():
+    for path in faces().values():
         with TTFont(path, lazy=True) as face:
             sets.append(set(face.getBestCmap()))
     signs = map(chr, set.intersection(*sets))

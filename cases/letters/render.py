@@ -6,6 +6,7 @@ people is put into the page by autoescape; it is never compiled. The same snapsh
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.template import Context, Engine
@@ -13,8 +14,11 @@ from django.template import Context, Engine
 from cases.letters.glyphs import printable_piece
 from cases.letters.letter import Letter
 from cases.letters.plain import text_of
-from cases.letters.press import TEMPLATES, press
 
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+# The templates' own line breaks around the text of a block: none of them belongs to the text.
+_EDGES = re.compile(r"(<(?:li|p|td|th|h[1-3])(?: class=\"\w+\")?>)\s+|\s+(?=</(?:li|p|td|th|h[1-3])>)")
 _MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
 
@@ -26,7 +30,7 @@ class _Unknown(str):
 
 
 @cache
-def _engine() -> Engine:
+def engine() -> Engine:
     """Letters have an engine of their own: they depend on no request, no setting and no other app's tags."""
     return Engine(
         dirs=[str(TEMPLATES)],
@@ -40,7 +44,7 @@ def render_html(letter: Letter) -> str:
     """The letter as a whole page of HTML."""
     shown = printable_piece(letter)
     context = Context({"letter": shown, "e": shown.envelope}, use_l10n=False, use_tz=False)
-    return _engine().get_template(letter.template).render(context)
+    return _EDGES.sub(r"\1", engine().get_template(letter.template).render(context))
 
 
 def render_body(letter: Letter) -> str:
@@ -57,4 +61,7 @@ def render_text(letter: Letter) -> str:
 
 def render_pdf(letter: Letter) -> bytes:
     """The letter as a tagged PDF with its faces embedded; the same letter gives the same bytes."""
-    return press(render_html(letter), letter.layout, bytes.fromhex(letter.fingerprint())[:16])
+    from cases.letters.press import press  # half a second to import: only who prints pays for it
+
+    sheet = TEMPLATES / f"letters/base/v{letter.layout}.css"
+    return press(render_html(letter), sheet, bytes.fromhex(letter.fingerprint())[:16])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from cases import access, approvals
 from cases.http import deny, user_of
-from cases.models import Case, Citizen, Notice, Role
+from cases.models import Case, Citizen, Notice, Role, User
 from flexcase.base import clock
 from flexcase.law.cpr import InvalidCpr, parse
 from flexcase.law.regime import regimes
@@ -60,8 +61,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/search.html", {"section": "cases", "search_query": text, "found": found})
 
 
-def _matches(text: str, user: object) -> object:
-    cases = access.visible(Case.objects.select_related("citizen", "unit", "caseworker"), user).order_by("number")  # type: ignore[arg-type]
+def _matches(text: str, user: User) -> QuerySet[Case]:
+    cases = access.visible(Case.objects.select_related("citizen", "unit", "caseworker"), user).order_by("number")
     try:
         cpr = parse(text, allow_fictive=settings.ALLOW_FICTIVE_CPR)
     except InvalidCpr:

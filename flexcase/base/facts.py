@@ -33,7 +33,7 @@ def rows_of(model: type[Model], kind: type, order: str = "pk", by: str = "case")
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
@@ -57,7 +57,7 @@ def _convert(hint: Any, value: Any) -> Any:
 
 def read(kind: type[T], row: dict[str, Any]) -> T:
     """A frozen dataclass from a JSON object of the same names."""
-    hints = _hints(kind)
+    hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]  # a class is hashable
     return kind(**{name: _convert(hints[name], value) for name, value in row.items()})
 
 

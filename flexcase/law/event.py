@@ -45,9 +45,7 @@ def plain_facts(facts: Mapping[str, FactValue]) -> dict[str, str | int | bool | 
             raise ValueError(f"{name}: an event holds days, its own clock holds the time")
         elif isinstance(value, date):
             plain[name] = value.isoformat()
-        elif isinstance(value, Decimal | UUID):
-            plain[name] = str(value)
-        elif isinstance(value, str) and _WORD.fullmatch(value):
+        elif isinstance(value, Decimal | UUID) or (isinstance(value, str) and _WORD.fullmatch(value)):
             plain[name] = str(value)
         else:
             raise ValueError(f"{name}: an event holds kinds, dates and ids, not {value!r}")

@@ -32,7 +32,7 @@ def _action(action: Action) -> dict[str, Any]:
 def _field(field: forms.Field) -> dict[str, Any]:
     described: dict[str, Any] = {"type": type(field).__name__, "label": str(field.label or ""), "required": field.required}
     if isinstance(field, forms.ChoiceField):
-        described["choices"] = [value for value, _ in field.choices if value]
+        described["choices"] = [value for value, _ in list(field.choices) if value]  # type: ignore[arg-type]
     return described
 
 
