@@ -1,0 +1,238 @@
+"""The draft of a decision: begun with what the case knows, written by people, sent to a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cases.action import Act, Action, Refused, Stale
+from cases.actions import CASEWORK
+from cases.dossier import dossier_of
+from cases.findings import weigh
+from cases.models import Case, User
+from decisions import sources
+from decisions.facts import OPEN, DecisionFacts
+from decisions.inputs import DecisionTextInput, SendToApprovalInput, StartDecisionInput
+from decisions.lapsing import void
+from decisions.models import Decision
+from decisions.texts import BLOCKS, as_text
+from flexcase.law.event import FactValue
+from flexcase.law.rule import Dossier, Part
+
+#: What a rule of its own says when it is missing; anything else that a letter lacks is said by the action itself.
+SAID_BY_RULES = frozenset({"P-08", "P-11", "P-12", "P-13", "P-15", "V-03"})
+SAID_BY_D12 = frozenset({"needs", "job_types", "pension"})
+
+
+def open_decision(case: Case) -> Decision:
+    """The one decision that is not issued. The case is locked, so nobody else writes. Raises Refused."""
+    rows = Decision.objects.filter(case=case, state__in=OPEN)
+    row = rows.select_related("case__citizen__key", "case__key", "case__unit", "case__caseworker", "letter").first()
+    if row is None:
+        raise Refused("Der er ikke begyndt på en afgørelse i sagen.")
+    return row
+
+
+def outcome_at_stake(self: Action, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
+    """An ``outcome`` for actions on the draft."""
+    stake = dossier.of(DecisionFacts).draft
+    return stake.outcome if stake else None
+
+
+class StartDecision(Action):
+    """Begins a draft with what the case knows already."""
+
+    label = "Skriv afgørelsen"
+    help = "Udkastet begynder med det, der står på sagen. Begrundelsen skriver du selv."
+    inputs = StartDecisionInput
+    roles = CASEWORK
+    moves = ("start_decision",)
+    part = Part.DECISION
+    event = "decision_started"
+    icon, rank = "edit", 12
+
+    def initial(self, case: Case, user: User) -> dict[str, Any]:
+        answer = sources.team_view(case)
+        if answer is None:
+            return {}
+        return {"outcome": "grant" if answer.outcome == "grant" else "rejection"}
+
+    def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
+        return given.get("outcome") or None
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = begin(act, given["outcome"], given["ground"])
+        return {"decision": row.no, "outcome": row.outcome}
+
+
+class BeginDecision(Action):
+    """Begins a draft on a case that already stands at the decision, such as one that was taken over."""
+
+    label = "Begynd på afgørelsen"
+    inputs = StartDecisionInput
+    roles = CASEWORK
+    when = ("decision",)
+    part = Part.DECISION
+    event = "decision_started"
+    icon, rank = "edit", 12
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return dossier.of(DecisionFacts).draft is None
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        if Decision.objects.filter(case=act.case, state__in=OPEN).exists():
+            raise Refused("Der er allerede et udkast til afgørelse i sagen.")
+        row = begin(act, given["outcome"], given["ground"])
+        return {"decision": row.no, "outcome": row.outcome}
+
+
+def begin(act: Act, outcome: str, ground: str) -> Decision:
+    """A new draft. Raises Refused for a ground at a grant."""
+    if ground and outcome != Decision.Outcome.REJECTION:
+        raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
+    case = act.case
+    known = sources.gather(case)
+    row = Decision(case=case, no=Decision.objects.filter(case=case).count() + 1, outcome=outcome, ground=ground)
+    row.drafted_by, row.writers = act.user, [act.user.pk]
+    if outcome == Decision.Outcome.GRANT:
+        row.assessed_hours, row.assessed_intensity = sources.assessed(case, known)
+    row.set_texts(sources.first_texts(case, outcome, ground, known))
+    row.save()
+    return row
+
+
+class WriteDecision(Action):
+    """Writes in the draft. What was sent to approval comes back: any edit voids the letter and its approval."""
+
+    label = "Ret udkastet"
+    inputs = DecisionTextInput
+    roles = CASEWORK
+    when = ("decision",)
+    part = Part.DECISION
+    event = "decision_written"
+    icon, rank = "edit", 14
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return dossier.of(DecisionFacts).draft is not None
+
+    def initial(self, case: Case, user: User) -> dict[str, Any]:
+        row = Decision.objects.filter(case=case, state__in=OPEN).select_related("case__key").first()
+        return as_given(row) if row else {}
+
+    def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
+        return outcome_at_stake(self, dossier, given)
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = open_decision(act.case)
+        compare(row, given)
+        back = take_back(act, row)
+        self._write(row, given)
+        row.version += 1
+        if act.user.pk not in row.writers:
+            row.writers = [*row.writers, act.user.pk]
+        row.save()
+        return {"decision": row.no, "version": row.version, "approval_voided": back}
+
+    def _write(self, row: Decision, given: Mapping[str, Any]) -> None:
+        ground = given.get("ground", row.ground)
+        if ground and row.outcome != Decision.Outcome.REJECTION:
+            raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
+        texts = row.list_texts()
+        if ground != row.ground and "next_steps" not in given:
+            texts["next_steps"] = sources.next_steps(row.case.regime, row.outcome, ground)
+        row.ground = ground
+        for block in BLOCKS:
+            if block.name in given:
+                texts[block.name] = list(given[block.name]) if block.lines else given[block.name]
+        row.set_texts(texts)
+        columns = {"hours": "assessed_hours", "intensity": "assessed_intensity"}
+        for name in ("hours", "intensity", "effective_from", "fully_met", "agreed"):
+            if name in given:
+                setattr(row, columns.get(name, name), given[name])
+
+
+def as_given(row: Decision) -> dict[str, Any]:
+    """The draft as its form takes it."""
+    return {
+        **row.list_texts(),
+        "ground": row.ground,
+        "hours": row.assessed_hours,
+        "intensity": row.assessed_intensity,
+        "effective_from": row.effective_from,
+        "fully_met": row.fully_met,
+        "agreed": row.agreed,
+        "version": row.version,
+    }
+
+
+def compare(row: Decision, given: Mapping[str, Any]) -> None:
+    """Raises Stale when somebody has written since the draft was opened: their texts where they differ from ours."""
+    if given.get("version") in (None, row.version):
+        return
+    theirs = {name: as_text(text) for name, text in row.list_texts().items()}
+    differing = {name: text for name, text in theirs.items() if name in given and as_text(given[name]) != text}
+    raise Stale({**differing, "version": str(row.version)})
+
+
+def take_back(act: Act, row: Decision) -> bool:
+    """Make it a draft again; the letter is void, and so is its approval. False when it was a draft."""
+    if row.state == "draft":
+        return False
+    void(act, row.letter)
+    if row.approved_by_id:
+        act.notify(row.approved_by, "approval_voided", f"Afgørelsen i sag {act.case.number} er ændret, efter du godkendte den.")
+    act.take(row, "back_to_draft")
+    row.letter, row.approved_by, row.approved_on = None, None, None
+    row.save(update_fields=["letter", "approved_by", "approved_on"])
+    return True
+
+
+class SendToApproval(Action):
+    """Makes the letter and hands it to a second person. What is approved and issued are the bytes of that letter."""
+
+    label = "Send til godkendelse"
+    effects = (
+        "Brevet dannes, som det står nu.",
+        "En anden end dig godkender det.",
+        "Borgeren får intet, før afgørelsen er sendt.",
+    )
+    inputs = SendToApprovalInput
+    roles = CASEWORK
+    when = ("decision",)
+    part = Part.DECISION
+    event = "decision_sent_to_approval"
+    icon, rank = "how-to-reg", 11
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        stake = dossier.of(DecisionFacts).draft
+        return stake is not None and stake.state == "draft"
+
+    def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
+        return outcome_at_stake(self, dossier, given)
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = open_decision(act.case)
+        if row.state != "draft":
+            raise Refused("Afgørelsen er allerede sendt til godkendelse.")
+        act.outcome = row.outcome
+        content = sources.compose(row, sources.gather(act.case), act.day, demanded(self, act, row.outcome))
+        lacking = [part.label for part in content.missing() if not said_by_a_rule(part.rule, part.path)]
+        if lacking:
+            raise Refused(f"I brevet mangler: {', '.join(lacking)}.")
+        row.letter = act.letter(content, needs_approval=True)
+        if act.user.pk not in row.writers:
+            row.writers = [*row.writers, act.user.pk]
+        row.save(update_fields=["letter", "writers"])
+        act.take(row, "send_to_approval")
+        return {"decision": row.no, "outcome": row.outcome, "letter": row.letter.pk, "version": row.version}
+
+
+def said_by_a_rule(rule: str, path: str) -> bool:
+    """Whether a rule stops what the letter lacks, in its own words."""
+    return rule in SAID_BY_RULES or path in SAID_BY_D12
+
+
+def demanded(action: Action, act: Act, outcome: str) -> tuple[str, ...]:
+    """The reasons that this very action demands: they are given now, and must stand in the letter that it makes."""
+    verdict = weigh(action, outcome, dossier_of(act.case, act.day), act.reasons)
+    return tuple(text for _, text in verdict.reasoned)

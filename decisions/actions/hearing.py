@@ -1,0 +1,311 @@
+"""The hearing: sent with every paper, extended, answered, considered; or the statement that nothing is adverse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from cases import wording
+from cases.access import STAFF, Relation
+from cases.action import Act, Action, Refused
+from cases.actions import BY_CLOCK, CASEWORK, LAPSES
+from cases.letters import Fact
+from cases.models import Case, Deadline, Document, Role
+from cases.projection import calendar
+from cases.road import BEFORE_DECISION
+from decisions import letters, sources
+from decisions.facts import DecisionFacts
+from decisions.inputs import (
+    ClockHearingInput,
+    ConsiderHearingInput,
+    ExtendHearingInput,
+    HearingInput,
+    HearingResponseInput,
+    NothingAdverseInput,
+)
+from decisions.models import Hearing, NothingAdverse
+from decisions.texts import parted
+from flexcase.law.deadline import days_after, received_by
+from flexcase.law.event import FactValue
+from flexcase.law.rule import Dossier, Part
+
+
+class _Hear(Action):
+    """Sends a partshøring with every document of the case (D-08)."""
+
+    help = "Borgeren får et brev med jeres oplysninger og alle sagens dokumenter."
+    effects = (
+        "Borgeren får ét brev med alle sagens dokumenter.",
+        "Fristen løber, fra borgeren har brevet.",
+        "Sagen kan ikke afgøres, før svaret er kommet eller fristen er gået.",
+    )
+    inputs = HearingInput
+    roles = CASEWORK
+    part = Part.HEARING
+    event = "hearing_started"
+    icon = "send"
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        case = act.case
+        if Hearing.objects.filter(case=case, state="sent").exists():
+            raise Refused("Der løber allerede en partshøring. Registrér svaret først, eller forlæng fristen.")
+        expected = received_by(wording.channel_for(case), act.day, calendar(), settings.LETTER_DAYS).day
+        due = given["response_due"] or days_after(expected, settings.HEARING_DAYS, calendar()).day
+        if due < act.day:
+            raise Refused("Fristen er gået. Skriv en dag, der ikke er gået.", "response_due")
+        row = Hearing(case=case, no=Hearing.objects.filter(case=case).count() + 1, sent_on=act.day, response_due=due)
+        row.considering = given["considering"]
+        papers = list(Document.objects.filter(case=case).select_related("case__key").order_by("no"))
+        if not papers:
+            raise Refused("Der er ingen dokumenter på sagen at sende med.")
+        facts = weighty(case, given["facts"])
+        if not facts:
+            raise Refused("Skriv mindst én oplysning, som I lægger vægt på.", "facts")
+        row.set_facts(facts)
+        row.enclosures = [paper.no for paper in papers]
+        content = letter_of(case, act.day, row, facts, papers)
+        row.letter = act.letter(content, enclosures=tuple(paper.pk for paper in papers))
+        row.save()
+        return {
+            "hearing": row.no,
+            "letter": row.letter.pk,
+            "response_due": due,
+            "response_days": max((due - expected).days, 0),
+            "documents": len(papers),
+        }
+
+
+class StartHearing(_Hear):
+    """Sends the first hearing on a description that is finished."""
+
+    label = "Send partshøring"
+    moves = ("start_hearing",)
+    rank = 22
+
+
+class HearAgain(_Hear):
+    """Sends another hearing while the case stands at the hearing: new facts have come (P-10)."""
+
+    label = "Send ny partshøring"
+    when = ("hearing",)
+    rank = 44
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return all(hearing.state != "sent" for hearing in dossier.of(DecisionFacts).hearings)
+
+
+def weighty(case: Case, extra: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The facts that will be given weight: what was measured, what speaks against the citizen, and what is added."""
+    known = sources.gather(case)
+    found = [*sources.capacity_facts(known), *sources.adverse_facts(known), *(parted(line) for line in extra)]
+    return list(dict.fromkeys(found))
+
+
+def letter_of(case: Case, dated: date, row: Hearing, facts: list[tuple[str, str]], papers: list[Document]) -> letters.Hearing:
+    """The letter (D-08) in the words of the case's regime."""
+    texts = case.regime.texts
+    return letters.Hearing(
+        envelope=wording.envelope(case, dated),
+        considering=row.considering,
+        introduction=texts["hearing_intro"].strip(),
+        facts=tuple(Fact(text=text, source=source) for text, source in facts),
+        answer_by=row.response_due,
+        how_to_answer=wording.answering(),
+        silence=texts["hearing_silence"].strip(),
+        enclosures=tuple(letters.Enclosure(title=paper.title, dated=paper.dated) for paper in papers),
+        rules=texts["rules_hearing"].strip(),
+        who_can_help=wording.helpers(case.regime),
+    )
+
+
+def hearing_of(case: Case, no: int | None) -> Hearing:
+    """The hearing that is meant: by its number, or the newest that has not lapsed. Raises Refused."""
+    standing = Hearing.objects.filter(case=case).exclude(state="lapsed").select_related("case__key", "letter")
+    row = (standing.filter(no=no) if no else standing).order_by("-no").first()
+    if row is None:
+        raise Refused("Der er ingen partshøring i sagen.", "hearing" if no else "")
+    return row
+
+
+def last_day(row: Hearing) -> date:
+    """The hearing's last day as the deadline reckons it: the n-th hearing has the n-th deadline of its kind."""
+    due = Deadline.objects.filter(case=row.case, kind="hearing_response").order_by("anchor").values_list("due", flat=True)
+    reckoned = due[row.no - 1 : row.no].first()
+    return max(row.response_due, reckoned or row.response_due)
+
+
+def has_hearing(*states: str) -> Any:
+    """An ``offered`` for actions that need a hearing in one of these states."""
+
+    def offered(self: Action, case: Case, dossier: Dossier) -> bool:
+        return any(hearing.state in states for hearing in dossier.of(DecisionFacts).standing_hearings)
+
+    return offered
+
+
+class ExtendHearing(Action):
+    """Gives the citizen more time. A deadline is never made shorter."""
+
+    label = "Forlæng høringsfristen"
+    help = "Fortæl borgeren den nye frist."
+    inputs = ExtendHearingInput
+    roles = CASEWORK
+    when = BEFORE_DECISION
+    part = Part.HEARING
+    event = "hearing_extended"
+    icon, rank = "time", 46
+    offered = has_hearing("sent")
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = hearing_of(act.case, given["hearing"])
+        if row.state != "sent":
+            raise Refused("Høringen er slut, så fristen kan ikke forlænges.", "until")
+        if given["until"] <= last_day(row) or given["until"] < act.day:
+            raise Refused("Den nye frist skal ligge efter den gamle og må ikke være gået.", "until")
+        row.response_due = given["until"]
+        row.save(update_fields=["response_due"])
+        return {"hearing": row.no, "until": row.response_due}
+
+
+class RecordHearingResponse(Action):
+    """Registers the citizen's answer. Nothing stops it, and a late answer is kept and considered as well."""
+
+    label = "Registrér svar på partshøring"
+    effects = ("Svaret lægges på sagen som et dokument.",)
+    inputs = HearingResponseInput
+    roles = CASEWORK | {Role.CITIZEN}
+    relations = STAFF | {Relation.PARTY}
+    when = BEFORE_DECISION
+    part = Part.HEARING
+    event = "hearing_answered"
+    icon, rank = "chat", 20
+    offered = has_hearing("sent", "expired", "answered", "considered")
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = hearing_of(act.case, given["hearing"])
+        channel = Case.Channel.PORTAL if act.actor.role is Role.CITIZEN else given["channel"]
+        if not channel:
+            raise Refused("Vælg, hvordan borgeren svarede.", "channel")
+        if not given["text"] and not given["no_remarks"]:
+            raise Refused("Skriv svaret, eller sæt kryds ved, at borgeren ingen bemærkninger har.", "text")
+        if act.day < row.sent_on:
+            raise Refused("Svaret kan ikke være kommet, før høringen blev sendt.", "happened_on")
+        late = act.day > last_day(row)
+        self._keep(act, row, channel, given["text"])
+        document = self._file(act, row, given["text"]) if given["text"] else None
+        act.notify(act.case.caseworker, self.event, f"Der er svar på partshøringen i sag {act.case.number}.")
+        return {
+            "hearing": row.no,
+            "channel": channel,
+            "no_remarks": row.no_remarks,
+            "late": late,
+            "document": document.no if document else None,
+        }
+
+    def _keep(self, act: Act, row: Hearing, channel: str, text: str) -> None:
+        """Later words are added to earlier ones, and then somebody must consider them again."""
+        row.answer = "\n\n".join(part for part in (row.answer, text) if part)
+        row.no_remarks = not row.answer
+        row.answered_on, row.channel = act.day, channel
+        if text:
+            row.considered_on, row.changes_something = None, None
+        row.save()
+        if row.state == "sent":
+            act.take(row, "answer")
+
+    def _file(self, act: Act, row: Hearing, text: str) -> Document:
+        title = f"Svar på partshøring {row.no}" if row.no > 1 else "Svar på partshøring"
+        return act.document(
+            Document.Kind.CITIZEN, title, dated=act.day, sheet={"Svar": text}, known_to_citizen=True, source=row
+        )
+
+
+class ConsiderHearing(Action):
+    """Writes how the answer was taken into account. If it changes the description, the case goes back to it."""
+
+    label = "Tag svaret med"
+    effects = ("Ændrer svaret beskrivelsen, går sagen tilbage, og borgeren høres igen.",)
+    inputs = ConsiderHearingInput
+    roles = CASEWORK
+    when = ("hearing", "team", "decision")
+    part = Part.HEARING
+    event = "hearing_considered"
+    icon, rank = "edit", 21
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        hearings = dossier.of(DecisionFacts).standing_hearings
+        return any(not hearing.considered and not hearing.runs(dossier.today) for hearing in hearings)
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = hearing_of(act.case, given["hearing"])
+        self._let_run_out(act, row)
+        row.considered_on, row.changes_something = act.day, given["changes_something"]
+        row.considered = given["how"]
+        row.save()
+        if row.state != "considered":
+            act.take(row, "consider")
+        if given["changes_something"]:
+            for lapse in LAPSES:
+                lapse(act, "profile")
+            act.move = "return_to_profile"
+        return {
+            "hearing": row.no,
+            "changes": row.changes_something,
+            "to": "profile" if given["changes_something"] else None,
+        }
+
+    def _let_run_out(self, act: Act, row: Hearing) -> None:
+        if row.state != "sent":
+            return
+        if act.day <= last_day(row):
+            raise Refused("Borgeren har ikke svaret endnu, og fristen er ikke gået.")
+        act.take(row, "expire")
+
+
+class ExpireHearing(Action):
+    """The clock notes that the time ran out without an answer."""
+
+    label = "Registrér, at høringsfristen er gået"
+    inputs = ClockHearingInput
+    roles = BY_CLOCK
+    part = Part.HEARING
+    event = "hearing_expired"
+    rank = 0
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = hearing_of(act.case, given["hearing"])
+        if act.day <= last_day(row):
+            raise Refused("Fristen er ikke gået.")
+        act.take(row, "expire")
+        act.notify(act.case.caseworker, self.event, f"Høringsfristen er gået uden svar i sag {act.case.number}.")
+        return {"hearing": row.no}
+
+
+class StateNothingAdverse(Action):
+    """P-08's one click: nothing of weight in the file speaks against the citizen without being known."""
+
+    label = "Skriv, at intet er til ugunst"
+    help = "Brug det, når borgeren allerede kender alt af betydning. Så er en partshøring ikke nødvendig."
+    inputs = NothingAdverseInput
+    roles = CASEWORK
+    when = BEFORE_DECISION
+    part = Part.HEARING
+    event = "nothing_adverse_stated"
+    icon, rank = "check", 43
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        facts = dossier.of(DecisionFacts)
+        return facts.nothing_adverse_on is None and not facts.standing_hearings
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        unknown = Document.objects.filter(case=act.case, adverse=True, known_to_citizen=False).order_by("no").first()
+        if unknown is not None:
+            raise Refused(f"Dokument {unknown.no} er mærket til ugunst, og borgeren kender det ikke. Send partshøring.")
+        said = NothingAdverse.objects.filter(case=act.case)
+        if said.filter(lapsed_on=None).exists():
+            raise Refused("Det står allerede på sagen.")
+        row = NothingAdverse.objects.create(case=act.case, no=said.count() + 1, said_by=act.user, said_on=act.day)
+        return {"statement": row.no}

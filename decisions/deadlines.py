@@ -1,0 +1,100 @@
+"""Deadlines that follow from a hearing and from a delivered decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from cases.deadlines import ENDINGS, first_after
+from flexcase.law.calendar import Calendar
+from flexcase.law.danish import day_in_words
+from flexcase.law.deadline import Deadline, Reckoning, days_after, deadline, extended, weeks_after
+from flexcase.law.event import Event
+from flexcase.law.reckoning import rolled
+
+DECISIONS = ("decision_grant", "decision_rejection")
+#: Weeks in which a citizen may complain (retssikkerhedsloven § 67).
+COMPLAINT_WEEKS = 4
+
+
+@deadline(kind="hearing_response", title="Svar på partshøring")
+def hearing_response(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """The day that the letter names; a late receipt or an extension moves it forwards, nothing moves it back."""
+    for event in events:
+        if event.kind == "hearing_started":
+            due = _hearing_due(events, event, calendar)
+            yield Deadline(
+                kind="hearing_response",
+                title="Svar på partshøring",
+                due=due.day,
+                rule="P-09",
+                cites=("Forvaltningsloven § 19",),
+                anchor=event.seq,
+                words=due.words,
+                waits_for="borgeren",
+                met_on=_hearing_met(events, event),
+            )
+
+
+def _hearing_due(events: Sequence[Event], start: Event, calendar: Calendar) -> Reckoning:
+    named = start.day("response_due")
+    assert named is not None, "the start of a hearing names its last day"
+    due = rolled(named, "Brevet giver frist til", calendar)
+    if received := _received(events, start.text("letter")):
+        counted = days_after(received, int(start.facts["response_days"] or 0), calendar)
+        if counted.day > due.day:
+            due = Reckoning(counted.day, f"{due.words} Brevet kom senere end ventet. {counted.words}")
+    for event in _about(events, start, "hearing_extended"):
+        until = event.day("until")
+        if until is not None and until > due.day:
+            due = extended(due, until, calendar)
+    return due
+
+
+def _received(events: Sequence[Event], letter: str) -> date | None:
+    """The day on which a letter counts as received, once its delivery is proved."""
+    found = (event for event in events if event.kind == "letter_delivered" and event.text("letter") == letter)
+    return next((event.day("received_on") for event in found), None)
+
+
+def _about(events: Sequence[Event], start: Event, *kinds: str) -> Iterator[Event]:
+    """Later events about the same hearing."""
+    number = start.text("hearing")
+    return (e for e in events if e.seq > start.seq and e.kind in kinds and e.text("hearing") == number)
+
+
+def _hearing_met(events: Sequence[Event], start: Event) -> date | None:
+    """When nobody waits for the answer any more: it came, the time ran out, or the case went elsewhere."""
+    answered = next(_about(events, start, "hearing_answered", "hearing_expired", "hearing_considered"), None)
+    moved = first_after(events, start, (*ENDINGS, "submitted_to_team"))
+    back = next((e for e in events if e.seq > start.seq and _back_to_profile(e)), None)
+    ends = [event for event in (answered, moved, back) if event]
+    return min(ends, key=lambda event: event.seq).happened_on if ends else None
+
+
+def _back_to_profile(event: Event) -> bool:
+    return event.text("to") == "profile" and event.kind in {"case_returned", "hearing_considered"}
+
+
+@deadline(kind="complaint", title="Klagefrist")
+def complaint(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """Four weeks from the day on which the decision was received, as its delivery proves."""
+    for event in events:
+        if event.kind != "letter_delivered" or event.text("kind") not in DECISIONS:
+            continue
+        received = event.day("received_on")
+        if received is None:
+            continue
+        due = weeks_after(received, COMPLAINT_WEEKS, calendar)
+        end = first_after(events, event, ("complaint_time_over", "complaint_received"))
+        yield Deadline(
+            kind="complaint",
+            title="Klagefrist",
+            due=due.day,
+            rule="C-02",
+            cites=("Retssikkerhedsloven § 67",),
+            anchor=event.seq,
+            words=f"Borgeren fik afgørelsen {day_in_words(received)}. {due.words}",
+            waits_for="borgeren",
+            met_on=end.happened_on if end else None,
+        )

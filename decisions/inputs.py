@@ -1,0 +1,156 @@
+"""What the actions of hearing and decision take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cases.inputs import ActionInput, Choice, DatedInput, Day, Hours, Intensity, Lines, LongText, Ref, Text
+from cases.models import Case
+from decisions.models import Decision
+from flexcase.law.vocabulary import REJECTION_GROUNDS
+
+#: The grounds of a rejection as the desk calls them.
+GROUNDS = {
+    "too_high": "Arbejdsevnen er ikke nedsat nok",
+    "too_low": "Arbejdsevnen er for lille til et fleksjob",
+    "not_lasting": "Begrænsningen er ikke varig",
+    "not_tried": "Ikke alt relevant er prøvet",
+    "not_clarified": "Sagen er ikke afklaret",
+    "age_or_benefit": "Alder eller anden ydelse udelukker fleksjob",
+}
+assert GROUNDS.keys() == REJECTION_GROUNDS.keys()
+
+
+class HearingInput(ActionInput):
+    """What the citizen is heard about, and by when an answer is wanted."""
+
+    considering = LongText(
+        "Hvad overvejer I at beslutte?",
+        "Skriv, hvad I overvejer at beslutte.",
+        max_length=4000,
+        initial="Vi overvejer at give dig afslag på fleksjob.",
+        help_text="Borgeren læser det øverst i brevet.",
+    )
+    response_due = Day("Frist for svar", required=False, help_text="Tom betyder den frist, kommunen plejer at give.")
+    facts = Lines(
+        "Flere oplysninger, I lægger vægt på",
+        required=False,
+        help_text="Én på hver linje. Skriv kilden efter en lodret streg: »Du kan løfte 5 kg | Arbejdsprøvning 2«. "
+        "Forløb, målinger og dokumenter til ugunst kommer med af sig selv.",
+    )
+
+
+class ExtendHearingInput(ActionInput):
+    """A later last day. It never becomes an earlier one."""
+
+    hearing = Ref("Partshøring")
+    until = Day("Ny frist", "Skriv den nye frist.")
+
+
+class HearingResponseInput(DatedInput):
+    """The citizen's answer, by whatever channel."""
+
+    hearing = Ref("Partshøring")
+    channel = Choice("Hvordan svarede borgeren?", Case.Channel.choices, "Vælg, hvordan borgeren svarede.", required=False)
+    text = LongText("Svaret", "", required=False, help_text="Skriv svaret, som borgeren gav det.")
+    no_remarks = forms.BooleanField(label="Borgeren har ingen bemærkninger", required=False)
+
+
+class ConsiderHearingInput(DatedInput):
+    """How the answer was taken into account."""
+
+    hearing = Ref("Partshøring")
+    how = LongText(
+        "Hvordan er svaret taget med?",
+        "Skriv, hvordan svaret er taget med.",
+        max_length=4000,
+        help_text="Skriv til borgeren. Teksten bliver foreslået i afgørelsen.",
+    )
+    changes_something = forms.BooleanField(
+        label="Svaret ændrer beskrivelsen",
+        required=False,
+        help_text="Så går sagen tilbage til beskrivelsen, og borgeren høres igen bagefter.",
+    )
+
+
+class NothingAdverseInput(DatedInput):
+    """One click: nothing of weight against the citizen that the citizen does not know."""
+
+
+class ClockHearingInput(ActionInput):
+    """Which hearing has run out."""
+
+    hearing = Ref("Partshøring")
+
+
+class StartDecisionInput(ActionInput):
+    """What is to be decided, and on which ground."""
+
+    outcome = Choice("Hvad bliver afgørelsen?", Decision.Outcome.choices, "Vælg, hvad afgørelsen bliver.")
+    ground = Choice("Grunden til afslaget", GROUNDS.items(), "", required=False, help_text="Kan også vælges, mens du skriver.")
+
+
+class DecisionTextInput(ActionInput):
+    """The texts of the draft. What is left out of the input stays as it is; an empty text empties it.
+
+    ``version`` is the draft's version when it was opened; a scenario may leave it out.
+    """
+
+    decision = LongText("Afgørelse", "", max_length=2000, required=False)
+    ground = Choice("Grunden til afslaget", GROUNDS.items(), "", required=False)
+    main_considerations = LongText("Hvorfor: de vigtigste hensyn", "", required=False)
+    facts = Lines(
+        "Hvorfor: oplysninger, vi har lagt vægt på",
+        required=False,
+        help_text="Én på hver linje. Skriv kilden efter en lodret streg.",
+    )
+    own_words_answer = LongText("Det, du selv har sagt", "", required=False)
+    conflicts = LongText(
+        "Det, der peger i hver sin retning",
+        "",
+        required=False,
+        help_text="Skriv først, hvad der taler imod hinanden. Lav et nyt afsnit, og skriv, hvorfor I fulgte det ene.",
+    )
+    needs = Lines("Skånehensyn", required=False)
+    job_types = Lines("Job, der kan passe", required=False)
+    pension = LongText("Stillingtagen til førtidspension", "", required=False)
+    team_why = LongText("Hvorfor teamets resultat ikke er fulgt", "", required=False)
+    next_steps = LongText("Hvad sker der nu", "", required=False)
+    hours = Hours("Vurderede timer om ugen", required=False)
+    intensity = Intensity("Vurderet intensitet i procent", required=False)
+    effective_from = Day("Gælder fra", required=False, help_text="Tom betyder fra den dag, borgeren får brevet.")
+    fully_met = forms.BooleanField(label="Borgeren får fuldt medhold", required=False)
+    agreed = LongText("Hvordan har borgeren sagt, at det er fuldt medhold?", "", max_length=2000, required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"data-version": True}))
+
+    def clean(self) -> dict[str, Any]:
+        """Only what was really put in."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
+
+
+class SendToApprovalInput(ActionInput):
+    """Takes the draft as it stands."""
+
+
+class ReturnDecisionInput(ActionInput):
+    """Back to the writer."""
+
+    reason = LongText("Hvad skal ændres?", "Skriv, hvad der skal ændres.", max_length=4000)
+
+
+class ApproveInput(ActionInput):
+    """The approver approves the bytes that were shown; empty means those that lie there."""
+
+    sha256 = Text("Brevets fingeraftryk", "", max_length=64, required=False, widget=forms.HiddenInput)
+
+
+class IssueInput(ActionInput):
+    """The approved letter goes out as it is."""
+
+
+class LetterReadyInput(ActionInput):
+    """Which letter has been rendered."""
+
+    letter = forms.UUIDField()

@@ -1,0 +1,200 @@
+"""The hearing, the statement that nothing speaks against the citizen, and the decision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models import Case, Letter, User
+from cases.road import DECISION_ROAD, HEARING_ROAD
+from cases.roads import OnRoad
+from flexcase.base.crypto import DataKey, Sealed
+from flexcase.base.ids import new_id
+from flexcase.law.vocabulary import REJECTION_GROUNDS
+
+
+class Hearing(OnRoad):
+    """A partshøring (D-08). It never begins again: a new one is sent beside what the citizen has seen."""
+
+    road = HEARING_ROAD
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="hearings")
+    no = models.PositiveIntegerField()
+    state = HEARING_ROAD.field()
+    considering_sealed = models.BinaryField(null=True)
+    facts_sealed = models.BinaryField(null=True)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="hearing")
+    #: Numbers of the documents that were enclosed, in order.
+    enclosures = ArrayField(models.PositiveIntegerField())
+    sent_on = models.DateField()
+    #: The last day as the letter or a later extension names it. A late delivery may lengthen it (decisions/deadlines.py).
+    response_due = models.DateField()
+    answered_on = models.DateField(null=True)
+    channel = models.CharField(max_length=20, choices=Case.Channel.choices, blank=True)
+    no_remarks = models.BooleanField(default=False)
+    answer_sealed = models.BinaryField(null=True)
+    considered_on = models.DateField(null=True)
+    considered_sealed = models.BinaryField(null=True)
+    changes_something = models.BooleanField(null=True)
+    lapsed_on = models.DateField(null=True)
+
+    considering = Sealed()
+    facts = Sealed()
+    answer = Sealed()
+    considered = Sealed()
+
+    class Meta:
+        db_table = "hearing"
+        ordering: ClassVar = ["no"]
+        triggers: ClassVar = [HEARING_ROAD.guard()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "no"], name="hearing_no"),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="sent"), name="one_hearing_runs"),
+            models.CheckConstraint(name="hearing_state", condition=Q(state__in=HEARING_ROAD.states)),
+            models.CheckConstraint(name="hearing_ends_after_start", condition=Q(response_due__gte=F("sent_on"))),
+            models.CheckConstraint(name="hearing_answer_has_channel", condition=Q(answered_on__isnull=True) | ~Q(channel="")),
+            models.CheckConstraint(
+                name="hearing_answered_on_a_day", condition=~Q(state="answered") | Q(answered_on__isnull=False)
+            ),
+            models.CheckConstraint(name="hearing_lapsed_on_a_day", condition=~Q(state="lapsed") | Q(lapsed_on__isnull=False)),
+        ]
+
+    def data_key(self) -> DataKey:
+        return self.case.key
+
+    def list_facts(self) -> tuple[tuple[str, str], ...]:
+        """The facts of weight with their sources, as the letter tells them."""
+        return tuple((text, source) for text, source in json.loads(self.facts or "[]"))
+
+    def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Keep the facts of weight, encrypted."""
+        self.facts = json.dumps(list(facts), ensure_ascii=False)
+
+
+class NothingAdverse(models.Model):
+    """P-08's one click: the file holds nothing of weight against the citizen that the citizen does not know."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="nothing_adverse")
+    no = models.PositiveIntegerField()
+    said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    said_on = models.DateField()
+    lapsed_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "nothing_adverse"
+        ordering: ClassVar = ["no"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "no"], name="nothing_adverse_no"),
+            models.UniqueConstraint(fields=["case"], condition=Q(lapsed_on=None), name="nothing_adverse_once"),
+        ]
+
+
+class Outcome(models.TextChoices):
+    """What is decided."""
+
+    GRANT = "grant", "Bevilling af fleksjob"
+    REJECTION = "rejection", "Afslag på fleksjob"
+
+
+class Decision(OnRoad):
+    """A decision (afgørelse), from its first draft to the letter that was issued."""
+
+    road = DECISION_ROAD
+    Outcome = Outcome
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    no = models.PositiveIntegerField()
+    state = DECISION_ROAD.field()
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    ground = models.CharField(max_length=20, choices=[(ground, ground) for ground in REJECTION_GROUNDS], blank=True)
+    fully_met = models.BooleanField("fuldt medhold", default=False)
+    agreed_sealed = models.BinaryField(null=True)
+    texts_sealed = models.BinaryField(null=True)
+    #: Names of the texts that say something: rules read these, never the texts.
+    filled = ArrayField(models.CharField(max_length=30), default=list)
+    version = models.PositiveIntegerField(default=1)
+    assessed_hours = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    assessed_intensity = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    effective_from = models.DateField(null=True)
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="decision")
+    drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    #: Everybody who wrote in the draft. None of them may approve it.
+    writers = ArrayField(models.UUIDField())
+    returned_sealed = models.BinaryField(null=True)
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_on = models.DateField(null=True)
+    issued_on = models.DateField(null=True)
+    #: The law that the decision was made under, frozen with it.
+    regime_name = models.CharField(max_length=30, blank=True)
+    lapsed_on = models.DateField(null=True)
+
+    agreed = Sealed()
+    texts = Sealed()
+    returned = Sealed()
+
+    class Meta:
+        db_table = "decision"
+        ordering: ClassVar = ["no"]
+        triggers: ClassVar = [DECISION_ROAD.guard()]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "no"], name="decision_no"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state__in=["draft", "awaiting_letter", "to_approve", "approved"]),
+                name="one_open_decision",
+            ),
+            models.CheckConstraint(name="decision_state", condition=Q(state__in=DECISION_ROAD.states)),
+            models.CheckConstraint(name="decision_outcome", condition=Q(outcome__in=Outcome.values)),
+            models.CheckConstraint(name="decision_ground", condition=Q(ground__in=["", *REJECTION_GROUNDS])),
+            models.CheckConstraint(name="grant_has_no_ground", condition=~Q(outcome="grant") | Q(ground="")),
+            models.CheckConstraint(
+                name="decision_hours_0_37", condition=Q(assessed_hours=None) | Q(assessed_hours__range=(0, 37))
+            ),
+            models.CheckConstraint(
+                name="decision_intensity_0_100",
+                condition=Q(assessed_intensity=None) | Q(assessed_intensity__range=(0, 100)),
+            ),
+            models.CheckConstraint(name="decision_four_eyes", condition=~Q(approved_by=F("drafted_by"))),
+            models.CheckConstraint(
+                name="decision_no_writer_approves",
+                condition=Q(approved_by=None) | ~Q(writers__contains=[F("approved_by")]),
+            ),
+            models.CheckConstraint(
+                name="decision_sent_has_letter",
+                condition=~Q(state__in=["awaiting_letter", "to_approve", "approved", "issued"]) | Q(letter__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_approved_by_somebody",
+                condition=~Q(state__in=["approved", "issued"]) | Q(approved_by__isnull=False, approved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decision_issued_under_a_law",
+                condition=~Q(state="issued") | (Q(issued_on__isnull=False) & ~Q(regime_name="")),
+            ),
+            models.CheckConstraint(
+                name="rejection_issued_with_ground",
+                condition=~Q(state="issued", outcome="rejection") | ~Q(ground=""),
+            ),
+        ]
+
+    def data_key(self) -> DataKey:
+        return self.case.key
+
+    def list_texts(self) -> dict[str, Any]:
+        """The texts of the draft by name: whole texts, and lists of lines."""
+        return dict(json.loads(self.texts or "{}"))
+
+    def set_texts(self, texts: Mapping[str, Any]) -> None:
+        """Keep the texts, encrypted, and note which of them say something."""
+        from decisions.texts import filled
+
+        self.texts = json.dumps(dict(texts), ensure_ascii=False, sort_keys=True)
+        self.filled = filled(texts)

@@ -1,0 +1,323 @@
+"""The law of hearing and decision: heard before decided, reasoned, guided, decided by whom it belongs to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.facts import CaseFacts, DocumentFact
+from decisions.facts import OPEN, DecisionFact, DecisionFacts
+from flexcase.law.competence import ANY, Competence, may_decide
+from flexcase.law.danish import day_in_words, listed
+from flexcase.law.regime import Mandate
+from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
+from rehab_team.facts import TeamFacts
+
+#: What must hold when a decision is sent to approval must hold until it is issued.
+DECIDING = ("send_to_approval", "approve_decision", "issue_decision")
+OUTCOMES = {"grant": "bevilling", "rejection": "afslag"}
+APPEAL_TEXTS = ("appeal_body", "appeal_how", "appeal_weeks", "appeal_reassessment")
+
+
+def of_outcome(outcome: str) -> tuple[str, ...]:
+    """The same three, for one outcome."""
+    return tuple(f"{action}:{outcome}" for action in DECIDING)
+
+
+def adverse_and_unknown(dossier: Dossier) -> tuple[DocumentFact, ...]:
+    """Documents of weight against the citizen that no standing hearing enclosed and that the citizen does not know."""
+    heard = {no for hearing in dossier.of(DecisionFacts).standing_hearings for no in hearing.enclosures}
+    return tuple(
+        paper
+        for paper in dossier.of(CaseFacts).documents
+        if paper.adverse and not paper.known_to_citizen and paper.no not in heard
+    )
+
+
+def how_to_hear(dossier: Dossier) -> str:
+    """Where a hearing is started from the step on which the case stands."""
+    state = dossier.of(CaseFacts).state
+    return {"profile": "action:start_hearing", "hearing": "action:hear_again"}.get(state, "action:return_case")
+
+
+def _papers(found: tuple[DocumentFact, ...]) -> str:
+    numbers = listed([str(paper.no) for paper in found])
+    return f"Dokument {numbers} er væsentligt og til ugunst" if len(found) == 1 else f"Dokument {numbers} er til ugunst"
+
+
+@rule(
+    "P-08",
+    "Borgeren er hørt",
+    cites=("Forvaltningsloven § 19",),
+    guards=("submit_to_team", *DECIDING),
+    effect=Effect.STOP,
+    part=Part.HEARING,
+)
+def citizen_is_heard(dossier: Dossier) -> Lack | None:
+    """Unknown adverse facts of weight must be heard; otherwise somebody has said that there are none. Remarks are answered."""
+    facts = dossier.of(DecisionFacts)
+    if not facts.standing_hearings:
+        if unknown := adverse_and_unknown(dossier):
+            return Lack(f"{_papers(unknown)}, og borgeren kender det ikke. Send det i partshøring.", how_to_hear(dossier))
+        if facts.nothing_adverse_on is None:
+            return Lack(
+                "Borgeren er ikke hørt. Send partshøring, eller skriv, at intet er til ugunst.",
+                "action:state_nothing_adverse",
+                effect=Effect.WARN,
+            )
+        return None
+    if any(hearing.unconsidered for hearing in facts.standing_hearings):
+        return Lack(
+            "Borgerens svar på partshøringen er ikke taget med endnu.",
+            "action:consider_hearing",
+            effect=None if facts.draft else Effect.WARN,
+        )
+    stake = facts.at_stake
+    remarks = any(hearing.answered_on and not hearing.no_remarks for hearing in facts.standing_hearings)
+    if remarks and stake is not None and stake.state in OPEN and not stake.says("own_words_answer"):
+        return Lack("Afgørelsen svarer ikke på det, borgeren har skrevet i partshøringen.", "action:write_decision")
+    return None
+
+
+@rule(
+    "P-09",
+    "Høringsfristen er gået, eller svaret er kommet",
+    cites=("Forvaltningsloven § 19",),
+    guards=("submit_to_team", "send_to_approval", "approve_decision:rejection", "issue_decision:rejection"),
+    effect=Effect.STOP,
+    part=Part.HEARING,
+)
+def hearing_has_run(dossier: Dossier) -> Lack | None:
+    """Nothing is decided while the citizen can still answer in time: § 19 is a guarantee, breach makes invalid."""
+    running = dossier.of(DecisionFacts).running(dossier.today)
+    if running is None:
+        return None
+    due = day_in_words(running.response_due)
+    return Lack(f"Partshøringen løber til {due}, og borgeren har ikke svaret.", "tab:partshoering")
+
+
+@rule(
+    "P-10",
+    "Nyt til ugunst er hørt",
+    cites=("Forvaltningsloven § 19",),
+    guards=("submit_to_team", *DECIDING),
+    effect=Effect.STOP,
+    part=Part.HEARING,
+)
+def new_facts_are_heard(dossier: Dossier) -> Lack | None:
+    """What came after the last hearing, of weight and against the citizen, needs a hearing of its own."""
+    if not dossier.of(DecisionFacts).standing_hearings:
+        return None  # P-08 speaks
+    unknown = adverse_and_unknown(dossier)
+    if not unknown:
+        return None
+    return Lack(f"{_papers(unknown)} og kom efter partshøringen. Hør borgeren igen.", how_to_hear(dossier))
+
+
+@rule(
+    "P-11",
+    "Afgørelsen er begrundet",
+    cites=("Forvaltningsloven § 22",),
+    guards=DECIDING,
+    effect=Effect.STOP,
+    part=Part.DECISION,
+)
+def decision_is_reasoned(dossier: Dossier) -> Lack | None:
+    """A written decision has reasons unless it meets the citizen fully."""
+    stake = dossier.of(DecisionFacts).at_stake
+    if stake is None or stake.fully_met or stake.says("main_considerations"):
+        return None
+    return Lack("Afgørelsen er ikke begrundet. Skriv de vigtigste hensyn.", "action:write_decision")
+
+
+@rule(
+    "P-12",
+    "Begrundelsen rummer regler, hensyn og oplysninger",
+    cites=("Forvaltningsloven § 24",),
+    guards=DECIDING,
+    effect=Effect.STOP,
+    part=Part.DECISION,
+)
+def reasons_are_complete(dossier: Dossier) -> Lack | None:
+    """Rules, the main considerations of the judgement, and the facts that were given weight."""
+    stake = dossier.of(DecisionFacts).at_stake
+    if stake is None or stake.fully_met:
+        return None
+    missing = []
+    if not dossier.regime.texts.get(f"rules_{stake.outcome}", "").strip():
+        missing.append("reglerne")
+    if not stake.says("main_considerations"):
+        missing.append("de vigtigste hensyn")
+    if not stake.says("facts"):
+        missing.append("de oplysninger, I har lagt vægt på")
+    return Lack(f"I begrundelsen mangler {listed(missing)}.", "action:write_decision") if missing else None
+
+
+@rule(
+    "P-13",
+    "Klagevejledning",
+    cites=("Forvaltningsloven § 25",),
+    guards=DECIDING,
+    effect=Effect.STOP,
+    part=Part.DECISION,
+)
+def tells_how_to_complain(dossier: Dossier) -> Lack | None:
+    """Where, how and by when one complains stands in every decision, also where the citizen is met fully."""
+    regime = dossier.regime
+    if regime.appeal_body.strip() and all(regime.texts.get(key, "").strip() for key in APPEAL_TEXTS):
+        return None
+    return Lack("Regelsættet mangler en fuld klagevejledning. Ret teksterne, før afgørelsen sendes.")
+
+
+@rule(
+    "P-14",
+    "Fuldt medhold er borgerens eget ord",
+    cites=("Forvaltningsloven §§ 22 og 25",),
+    guards=("send_to_approval",),
+    effect=Effect.REASON,
+    part=Part.DECISION,
+)
+def full_accord_is_agreed(dossier: Dossier) -> Lack | None:
+    """Full accord is hard to prove: conditions on hours or intensity may go against the citizen's wish."""
+    stake = dossier.of(DecisionFacts).at_stake
+    if stake is None or not stake.fully_met or stake.agreed:
+        return None
+    return Lack("Det står ikke, hvordan borgeren har sagt, at afgørelsen er fuldt medhold.", "action:write_decision")
+
+
+@rule(
+    "P-15",
+    "Afslaget siger hvorfor og hvad så",
+    cites=("Forvaltningsloven §§ 7 og 24",),
+    guards=of_outcome("rejection"),
+    effect=Effect.STOP,
+    part=Part.DECISION,
+)
+def rejection_points_onward(dossier: Dossier) -> Lack | None:
+    """A rejection names its one ground and guides onward; too small a capacity raises the question of førtidspension."""
+    stake = dossier.of(DecisionFacts).at_stake
+    if stake is None or stake.outcome != "rejection":
+        return None
+    missing = []
+    if not stake.ground:
+        missing.append("vælge grunden")
+    if not stake.says("next_steps"):
+        missing.append("skrive, hvad der sker nu")
+    if stake.ground == "too_low" and not stake.says("pension"):
+        missing.append("tage stilling til førtidspension")
+    return Lack(f"I afslaget skal du {listed(missing)}.", "action:write_decision") if missing else None
+
+
+@rule(
+    "D-12",
+    "Bevillingen siger, hvad en arbejdsplads skal tage hensyn til",
+    cites=("LAB §§ 116 og 117",),
+    guards=of_outcome("grant"),
+    effect=Effect.STOP,
+    part=Part.DECISION,
+)
+def grant_names_needs_and_jobs(dossier: Dossier) -> Lack | None:
+    """A grant lists skånehensyn and types of job. Hours and intensity belong to it too, but the law sets no figure."""
+    stake = dossier.of(DecisionFacts).at_stake
+    if stake is None or stake.outcome != "grant":
+        return None
+    missing = []
+    if not stake.says("needs"):
+        missing.append("skånehensyn")
+    if not stake.says("job_types"):
+        missing.append("job, der kan passe")
+    if missing:
+        return Lack(f"I bevillingen mangler {listed(missing)}.", "action:write_decision")
+    if not stake.assessed:
+        return Lack("Vurderede timer og intensitet står ikke i udkastet.", "action:write_decision", effect=Effect.WARN)
+    return None
+
+
+def agrees(decision: str, team: str) -> bool:
+    """Whether a decision follows the team: another outcome than fleksjob is followed by a rejection."""
+    return (decision == "grant") == (team == "grant")
+
+
+@rule(
+    "V-03",
+    "Uenighed med teamet forelægges igen",
+    cites=("Ankestyrelsens praksisnotat 2024, afsnit IV",),
+    guards=DECIDING,
+    effect=Effect.STOP,
+    part=Part.DECISION,
+)
+def disagreement_is_put_again(dossier: Dossier) -> Lack | None:
+    """Kommunen decides, but when it disagrees the team sees the case once more, and the letter says why."""
+    stake, answer = dossier.of(DecisionFacts).at_stake, dossier.of(TeamFacts).outcome
+    if dossier.regime.mandate is not Mandate.RECOMMENDS or stake is None or answer is None:
+        return None
+    if agrees(stake.outcome, answer.outcome):
+        return None
+    team = dossier.regime.labels["team_definite"]
+    if not answer.second:
+        return Lack(
+            f"Udkastet er {OUTCOMES[stake.outcome]}, men {team} indstiller noget andet. Forelæg sagen for teamet igen.",
+            "action:return_case",
+        )
+    if not stake.says("team_why"):
+        return Lack(f"Skriv, hvorfor kommunen ikke følger {team}.", "action:write_decision")
+    return None
+
+
+@rule(
+    "K-01",
+    "Teamets afgørelse binder",
+    cites=("Retssikkerhedsloven § 16",),
+    guards=("start_decision", "begin_decision", *DECIDING),
+    effect=Effect.STOP,
+    part=Part.DECISION,
+    since="reform-2026",
+)
+def team_has_decided(dossier: Dossier) -> Lack | None:
+    """Where the team decides nobody overrides it: approval by a second person concerns the letter only."""
+    if dossier.regime.mandate is not Mandate.DECIDES:
+        return None
+    team = dossier.regime.labels["team_definite"].capitalize()
+    stake, answer = dossier.of(DecisionFacts).at_stake, dossier.of(TeamFacts).outcome
+    if answer is None:
+        return Lack(f"{team} har ikke afgjort sagen endnu.", "tab:team")
+    if stake is None or agrees(stake.outcome, answer.outcome):
+        return None
+    decided = OUTCOMES.get(answer.outcome, "noget andet end fleksjob")
+    return Lack(f"{team} har afgjort: {decided}. Afgørelsen kan ikke blive {OUTCOMES[stake.outcome]}.", "action:return_case")
+
+
+@rule(
+    "K-02",
+    "Den, der godkender, må afgøre sagen",
+    cites=("Retssikkerhedsloven § 16", "Kommunens kompetenceplan"),
+    guards=("approve_decision", "issue_decision"),
+    effect=Effect.STOP,
+    part=Part.DECISION,
+)
+def approver_is_competent(dossier: Dossier) -> Lack | None:
+    """Who may decide on what is a dated table; asked of the one who approved, on the day of the approval."""
+    facts = dossier.of(DecisionFacts)
+    stake = facts.at_stake
+    if stake is None or stake.approved_by is None or stake.approved_on is None:
+        return None
+    if is_competent(facts, stake, stake.approved_on):
+        return None
+    return Lack(f"Den, der godkender, har ikke kompetence til at afgøre {OUTCOMES[stake.outcome]} i enheden.")
+
+
+def is_competent(facts: DecisionFacts, stake: DecisionFact, day: date) -> bool:
+    """Whether the unit's table lets the approver decide. The rows are the unit's own and those of all units."""
+    table = [
+        Competence(ANY, row.outcome, row.valid_from, row.valid_until, row.role, str(row.person or ""))
+        for row in facts.competences
+    ]
+    return bool(
+        may_decide(
+            table,
+            person=str(stake.approved_by),
+            roles={stake.approver_role or ""},
+            unit=ANY,
+            outcome=stake.outcome,
+            day=day,
+        )
+    )

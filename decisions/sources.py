@@ -1,0 +1,270 @@
+"""What a decision is written from: what the case knows already, and how draft and case become a letter.
+
+Gathering asks the database; ``compose`` only puts together what was gathered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cases import wording
+from cases.letters import Fact
+from cases.letters.parts import Envelope
+from cases.letters.typography import day as day_in_print
+from cases.letters.typography import number
+from cases.models import Case, Document, Reason
+from decisions.letters import Conflict, DecisionGrant, DecisionRejection, OwnWords, TeamView
+from decisions.models import Decision, Hearing
+from decisions.texts import empty, joined, parted
+from flexcase.law.capacity import effective_hours
+from flexcase.law.regime import Mandate, Regime
+from rehab_team.sources import TeamAnswer, team_view
+from resourceprofile.sources import CapacitySource, accommodations, capacity_sources
+
+Written = DecisionGrant | DecisionRejection
+#: A longer answer is not quoted in full: it lies on the case, and the reply tells what it said.
+LONGEST_QUOTE = 900
+TEAM_OUTCOMES = {
+    Mandate.RECOMMENDS: {
+        "grant": "Teamet mente, at du skal have fleksjob.",
+        "rejection": "Teamet mente, at du ikke skal have fleksjob.",
+        "other": "Teamet mente, at du skal have en anden hjælp end fleksjob.",
+    },
+    Mandate.DECIDES: {
+        "grant": "Teamet afgjorde, at du får fleksjob.",
+        "rejection": "Teamet afgjorde, at du ikke får fleksjob.",
+        "other": "Teamet afgjorde, at du skal have en anden hjælp end fleksjob.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What stands on the case for the one who writes the decision."""
+
+    capacity: tuple[CapacitySource, ...]
+    needs: tuple[str, ...]
+    team: TeamAnswer | None
+    hearing: Hearing | None
+    adverse: tuple[Document, ...]
+    reasons: tuple[str, ...]
+
+
+def gather(case: Case) -> Sources:
+    """Ask the floors below. Texts are decrypted: for screens and letters, never for rules."""
+    adverse = Document.objects.filter(case=case, adverse=True).select_related("case__key").order_by("no")
+    return Sources(
+        capacity=tuple(capacity_sources(case)),
+        needs=tuple(accommodations(case)),
+        team=team_view(case),
+        hearing=last_hearing(case),
+        adverse=tuple(adverse),
+        reasons=given_reasons(case),
+    )
+
+
+def last_hearing(case: Case) -> Hearing | None:
+    """The newest hearing that has not lapsed."""
+    standing = Hearing.objects.filter(case=case).exclude(state="lapsed").select_related("case__key")
+    return standing.order_by("-no").first()
+
+
+def given_reasons(case: Case) -> tuple[str, ...]:
+    """The newest written reason for each rule that demanded one: it reaches the letter."""
+    rows = Reason.objects.filter(case=case).select_related("case__key").order_by("given_on", "pk")
+    return tuple(dict.fromkeys({row.rule: row.text for row in rows}.values()))
+
+
+# What is known is entered once
+
+
+def measured(source: CapacitySource) -> str:
+    """A source of work capacity as a sentence to the citizen. It has hours at least."""
+    assert source.hours is not None
+    if source.intensity is None or source.effective is None:
+        return f"Du har arbejdet {number(source.hours)} timer om ugen."
+    return (
+        f"Du har arbejdet {number(source.hours)} timer om ugen og nået {number(source.intensity)} procent af det, andre når. "
+        f"Det svarer til {number(source.effective)} timers fuld indsats om ugen."
+    )
+
+
+def capacity_facts(sources: Sources) -> list[tuple[str, str]]:
+    """Each source of work capacity as a fact with its source."""
+    return [(measured(one), f"{one.label}, {day_in_print(one.dated)}") for one in sources.capacity if one.hours is not None]
+
+
+def adverse_facts(sources: Sources) -> list[tuple[str, str]]:
+    """The documents that speak against the citizen."""
+    return [(paper.title, f"dokument {paper.no}, {day_in_print(paper.dated)}") for paper in sources.adverse]
+
+
+def first_texts(case: Case, outcome: str, ground: str, sources: Sources) -> dict[str, Any]:
+    """The draft as it is begun. The reasons are left to the writer: nobody else can have them."""
+    texts = empty()
+    grant = outcome == Decision.Outcome.GRANT
+    texts["decision"] = "Du får bevilget fleksjob." if grant else "Du får ikke bevilget fleksjob."
+    texts["facts"] = [joined(*fact) for fact in capacity_facts(sources)]
+    texts["next_steps"] = next_steps(case.regime, outcome, ground)
+    if sources.hearing is not None:
+        texts["own_words_answer"] = sources.hearing.considered
+    if grant:
+        texts["needs"] = list(sources.team.needs if sources.team and sources.team.needs else sources.needs)
+        texts["job_types"] = [line for line in sources.team.job_goal.splitlines() if line] if sources.team else []
+    return texts
+
+
+def next_steps(regime: Regime, outcome: str, ground: str) -> str:
+    """The regime's words on what comes next; empty while the ground is not chosen."""
+    if outcome == Decision.Outcome.GRANT:
+        return regime.texts["grant_next"].strip()
+    return regime.texts[f"rejection_next_{ground}"].strip() if ground else ""
+
+
+def assessed(case: Case, sources: Sources) -> tuple[Decimal | None, Decimal | None]:
+    """Hours and intensity that the draft begins with: the newest measured source, or what was taken over."""
+    whole = [one for one in sources.capacity if one.intensity is not None]
+    if whole:
+        newest = max(whole, key=lambda one: one.dated)
+        return newest.hours, newest.intensity
+    return case.assessed_hours, case.assessed_intensity
+
+
+# The letter
+
+
+def compose(
+    decision: Decision, sources: Sources, dated: date, reasons: Sequence[str] = ()
+) -> DecisionGrant | DecisionRejection:
+    """The letter as it stands: what is missing in it is a finding, not a crash. ``reasons`` come on top of the case's."""
+    case = decision.case
+    texts = {**empty(), **decision.list_texts()}
+    common = _common(decision, case, texts, sources, wording.envelope(case, dated), reasons)
+    if decision.outcome == Decision.Outcome.GRANT:
+        return _grant(decision, case.regime, texts, common)
+    return _rejection(decision, case.regime, texts, common)
+
+
+def _common(
+    decision: Decision,
+    case: Case,
+    texts: Mapping[str, Any],
+    sources: Sources,
+    envelope: Envelope,
+    reasons: Sequence[str],
+) -> dict[str, Any]:
+    rules, in_full = _rules(case.regime, decision.outcome)
+    facts = [parted(line) for line in texts["facts"]]
+    return {
+        "envelope": envelope,
+        "decision": texts["decision"],
+        "applied_on": case.received_on if case.initiator == Case.Initiator.CITIZEN else None,
+        "main_considerations": texts["main_considerations"] or _unreasoned(decision),
+        "written_reasons": tuple(dict.fromkeys((*sources.reasons, *reasons))),
+        "facts": tuple(Fact(text=text, source=source) for text, source in facts),
+        "own_words": own_words(sources.hearing, texts["own_words_answer"]),
+        "no_remarks": no_remarks(sources.hearing, texts["own_words_answer"]),
+        "conflicts": _conflicts(texts["conflicts"]),
+        "team": _team(decision, case.regime, texts["team_why"], sources.team),
+        "rules": rules,
+        "rules_in_full": in_full,
+        "next_steps": texts["next_steps"] or next_steps(case.regime, decision.outcome, decision.ground),
+        "who_can_help": wording.helpers(case.regime),
+        "appeal": wording.appeal(case.regime),
+    }
+
+
+def _grant(decision: Decision, regime: Regime, texts: Mapping[str, Any], common: dict[str, Any]) -> DecisionGrant:
+    return DecisionGrant(
+        **common,
+        meaning=_meaning(decision, regime),
+        needs=tuple(texts["needs"]),
+        job_types=tuple(texts["job_types"]),
+        duration=_duration(decision, regime),
+        duties=regime.texts["grant_duties"].strip(),
+        unemployment_benefit=regime.texts["grant_benefit"].strip(),
+        certificate=regime.texts["grant_certificate"].strip(),
+    )
+
+
+def _rejection(decision: Decision, regime: Regime, texts: Mapping[str, Any], common: dict[str, Any]) -> DecisionRejection:
+    ground = decision.ground
+    return DecisionRejection(
+        **common,
+        ground=ground,
+        ground_in_words=regime.texts[f"rejection_ground_{ground}"].strip() if ground else "",
+        pension=texts["pension"],
+    )
+
+
+def _unreasoned(decision: Decision) -> str:
+    return "Du har fået det, du søgte om." if decision.fully_met else ""
+
+
+def _rules(regime: Regime, outcome: str) -> tuple[str, str]:
+    """The regime's rules: the first paragraph says which, the rest is their wording."""
+    which, _, wording_in_full = regime.texts[f"rules_{outcome}"].strip().partition("\n\n")
+    return which, wording_in_full
+
+
+def own_words(hearing: Hearing | None, answer: str) -> tuple[OwnWords, ...]:
+    """The citizen's remarks with our answer."""
+    if hearing is None or hearing.answered_on is None or hearing.no_remarks or not hearing.answer:
+        return ()
+    said = hearing.answer.strip()
+    when = f"Den {day_in_print(hearing.answered_on)} svarede du på det, vi havde skrevet"
+    quoted = f"{when}: »{said}«" if len(said) <= LONGEST_QUOTE else f"{when}. Dit svar ligger på sagen."
+    return (OwnWords(said=quoted, answer=answer),)
+
+
+def no_remarks(hearing: Hearing | None, answer: str) -> str:
+    """What the letter says when the citizen has said nothing to the hearing."""
+    if own_words(hearing, answer):
+        return ""
+    if answer:
+        return answer
+    if hearing is None:
+        return "Vi har ikke fundet oplysninger imod dig, som du ikke kendte. Derfor spurgte vi dig ikke igen."
+    if hearing.answered_on is not None:
+        return f"Den {day_in_print(hearing.answered_on)} svarede du, at du ikke har bemærkninger."
+    return "Vi skrev til dig, før vi afgjorde sagen. Du har ikke svaret."
+
+
+def _conflicts(text: str) -> tuple[Conflict, ...]:
+    """The first paragraph is what points both ways, the rest why we followed the one."""
+    against, _, resolution = text.strip().partition("\n\n")
+    return (Conflict(text=against, resolution=resolution.strip()),) if against else ()
+
+
+def _team(decision: Decision, regime: Regime, why: str, answer: TeamAnswer | None) -> TeamView | None:
+    if answer is None:
+        return None
+    agreed = (decision.outcome == "grant") == (answer.outcome == "grant")
+    return TeamView(
+        name=answer.name,
+        met_on=answer.met_on,
+        outcome=TEAM_OUTCOMES[regime.mandate][answer.outcome],
+        followed=None if regime.mandate is Mandate.DECIDES else agreed,
+        why=why,
+    )
+
+
+def _meaning(decision: Decision, regime: Regime) -> str:
+    general = regime.texts["grant_meaning"].strip()
+    hours, intensity = decision.assessed_hours, decision.assessed_intensity
+    if hours is None or intensity is None:
+        return general
+    assessed_text = (
+        f"Vi vurderer, at du kan arbejde {number(hours)} timer om ugen og nå {number(intensity)} procent af det, andre når. "
+        f"Det svarer til {number(effective_hours(hours, intensity))} timers fuld indsats om ugen."
+    )
+    return f"{assessed_text}\n\n{general}"
+
+
+def _duration(decision: Decision, regime: Regime) -> str:
+    begins = f"fra {day_in_print(decision.effective_from)}" if decision.effective_from else "fra den dag, du får dette brev"
+    return f"Bevillingen gælder {begins}.\n\n{regime.texts['grant_duration'].strip()}"
