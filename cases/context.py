@@ -6,15 +6,21 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
+from cases.models import Notice
 from flexcase.base import clock
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Names and the day; nothing that costs a query."""
+    """Names, the day, and how many notices are unread (asked only by a page that shows the bell)."""
+    user = request.user
     return {
         "municipality": settings.MUNICIPALITY,
         "municipality_phone": settings.MUNICIPALITY_PHONE,
         "today": clock.today(),
         "demo": not settings.PRODUCTION,
+        "notice_count": SimpleLazyObject(
+            lambda: Notice.objects.filter(user=user, read_at=None).count() if user.is_authenticated else 0  # type: ignore[misc]
+        ),
     }

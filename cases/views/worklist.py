@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -52,12 +53,20 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/worklist.html", context)
 
 
-def _rail(groups: list[tuple[str, list[worklist.View]]], numbers: dict[str, int], here: str) -> list[dict[str, object]]:
+@dataclass(frozen=True)
+class RailGroup:
+    """A group of lists in the rail. Not a dict: a template would take its ``items`` for a method."""
+
+    title: str
+    items: list[dict[str, object]]
+
+
+def _rail(groups: list[tuple[str, list[worklist.View]]], numbers: dict[str, int], here: str) -> list[RailGroup]:
     url = reverse("worklist")
     return [
-        {
-            "title": title,
-            "items": [
+        RailGroup(
+            title,
+            [
                 {
                     "label": view.label,
                     "url": f"{url}?vis={view.key}",
@@ -67,7 +76,7 @@ def _rail(groups: list[tuple[str, list[worklist.View]]], numbers: dict[str, int]
                 }
                 for view in items
             ],
-        }
+        )
         for title, items in groups
     ]
 

@@ -57,13 +57,14 @@ class Cast:
         return user
 
 
-def gather(prefix: str = "") -> Cast:
-    """Make the people of a story, their competence and their team."""
-    unit, _ = Unit.objects.get_or_create(name=f"{prefix}Enhed Nord")
+def gather(usernames: Mapping[str, str] | None = None) -> Cast:
+    """Make the people of a story, their competence and their team; the demo gives them user names of their own."""
+    called = usernames or {}
+    unit, _ = Unit.objects.get_or_create(name="Enhed Nord")
     people = {}
     for name, (role, first, last, title) in PEOPLE.items():
         people[name], _ = User.objects.get_or_create(
-            username=f"{prefix}{name}",
+            username=called.get(name, name),
             defaults={
                 "role": role,
                 "unit": unit,

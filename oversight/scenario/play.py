@@ -62,13 +62,20 @@ class _Undo(Exception):
     pass
 
 
-def play(story: Story, *, under: str | None = None, letters: bool = False, keep: bool = False, prefix: str = "") -> Played:
+def play(
+    story: Story,
+    *,
+    under: str | None = None,
+    letters: bool = False,
+    keep: bool = False,
+    usernames: Mapping[str, str] | None = None,
+) -> Played:
     """Play a story in a transaction that is rolled back, unless ``keep``. ``under`` plays it in another regime."""
     played = Played(story)
     with _folder(keep), _regime(under):
         try:
             with transaction.atomic():
-                _play(story, played, letters, prefix)
+                _play(story, played, letters, usernames)
                 if not keep:
                     raise _Undo
         except _Undo:
@@ -76,8 +83,8 @@ def play(story: Story, *, under: str | None = None, letters: bool = False, keep:
     return played
 
 
-def _play(story: Story, played: Played, letters: bool, prefix: str) -> None:
-    people = casting.gather(prefix)
+def _play(story: Story, played: Played, letters: bool, usernames: Mapping[str, str] | None) -> None:
+    people = casting.gather(usernames)
     case: Case | None = None
     for at, step in enumerate(story.steps):
         with clock.at(datetime.combine(step.date, time(9), clock.COPENHAGEN) + timedelta(minutes=at)):
@@ -176,9 +183,12 @@ def _folder(keep: bool) -> Iterator[None]:
     if keep:
         yield
         return
-    with tempfile.TemporaryDirectory() as folder:
-        with override_settings(FILES_DIR=Path(folder) / "files", DIGITAL_POST_DIR=Path(folder) / "post"), outbox.silent():
-            yield
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        override_settings(FILES_DIR=Path(folder) / "files", DIGITAL_POST_DIR=Path(folder) / "post"),
+        outbox.silent(),
+    ):
+        yield
 
 
 @contextmanager
