@@ -41,7 +41,7 @@ PARTS: dict[str, frozenset[Part]] = {
     Role.JOB_CONSULTANT: frozenset({Part.CASE, Part.TRIALS, Part.DECISION}),
     Role.TEAM_MEMBER: frozenset(Part) - {Part.LOG},
     Role.TEAM_CHAIR: frozenset(Part) - {Part.LOG},
-    Role.HEALTH_COORDINATOR: frozenset({Part.CASE, Part.HEALTH, Part.TRIALS}),
+    Role.HEALTH_COORDINATOR: frozenset({Part.CASE, Part.HEALTH, Part.TRIALS, Part.TEAM}),
     Role.CITIZEN: frozenset({Part.CASE, Part.PROFILE, Part.HEARING, Part.LETTERS}),
     Role.ADMINISTRATOR: frozenset(),
     Role.CLOCK: frozenset(Part),
