@@ -15,4 +15,5 @@ urlpatterns = [
     path("sund/", health, name="health"),
     path("konto/", include("allauth.urls")),
     path("", include("cases.urls")),
+    path("", include("rehab_team.urls")),
 ]

@@ -12,8 +12,9 @@ from cases.models import Case, Conflict, Document, Role, User
 from cases.road import BEING_CLARIFIED
 from flexcase.base import clock
 from flexcase.law.event import FactValue
-from flexcase.law.rule import Part
+from flexcase.law.rule import Dossier, Part
 from rehab_team import agenda, prefill
+from rehab_team.facts import TeamFacts
 from rehab_team.inputs import (
     MeetingInput,
     OutcomeInput,
@@ -30,6 +31,11 @@ from rehab_team.voting import Tally, disagreement, tally, too_few
 VOTERS = frozenset({Role.TEAM_MEMBER, Role.TEAM_CHAIR, Role.HEALTH_COORDINATOR})
 MINUTE_TAKERS = CASEWORK | {Role.TEAM_CHAIR}
 STAFF_AND_TEAM = STAFF | {Relation.TEAM}
+
+
+def _listed(dossier: Dossier) -> bool:
+    """Whether the case waits on an agenda."""
+    return dossier.of(TeamFacts).listed is not None
 
 
 class PlanMeeting(Action):
@@ -148,6 +154,9 @@ class ScheduleCase(Action):
     event = "case_scheduled"
     icon, rank = "calendar-month", 22
 
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return not _listed(dossier)
+
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
         return {"meeting": agenda.meeting_choices(case, clock.today())}
 
@@ -166,6 +175,9 @@ class CastVote(Action):
     part = Part.TEAM
     event = "vote_cast"
     icon, rank = "how-to-reg", 20
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return _listed(dossier)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         item = agenda.item_before_team(act, given["item"])
@@ -190,6 +202,9 @@ class RecordTeamOutcome(Action):
     part = Part.TEAM
     event = "team_outcome_recorded"
     icon, rank = "how-to-reg", 21
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return _listed(dossier) or dossier.of(TeamFacts).outcome is None
 
     def label_for(self, case: Case) -> str:
         labels = case.regime.labels
@@ -276,6 +291,9 @@ class PostponeCase(Action):
     part = Part.TEAM
     event = "team_case_postponed"
     icon, rank = "time", 46
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return _listed(dossier)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         item = agenda.item_before_team(act, given["item"])

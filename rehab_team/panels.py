@@ -1,0 +1,65 @@
+"""The team's tab on the case page, and its words on the timeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from cases.models import Case, User
+from cases.tabs import panel
+from cases.told import ICONS, TOLD
+from flexcase.law.rule import Part
+from rehab_team.agenda import current_form
+from rehab_team.models import MeetingItem
+from rehab_team.room import ATTEND
+from rehab_team.sheets import MINUTES_HEADINGS, form_parts, present
+
+TOLD |= {
+    "recommendation_written": "Skemaet til teamet skrevet",
+    "submitted_to_team": "Sagen forelagt teamet",
+    "case_scheduled": "Sat på teamets dagsorden",
+    "vote_cast": "Stemme afgivet i teamet",
+    "team_outcome_recorded": "Teamet har svaret",
+    "team_case_postponed": "Udsat i teamet",
+}
+ICONS |= {
+    "recommendation_written": "assignment",
+    "submitted_to_team": "groups",
+    "case_scheduled": "calendar-month",
+    "vote_cast": "how-to-reg",
+    "team_outcome_recorded": "how-to-reg",
+    "team_case_postponed": "time",
+}
+STATES = {"listed": "På dagsordenen", "concluded": "Besvaret", "postponed": "Udsat", "lapsed": "Bortfaldet"}
+
+
+@panel(
+    "team",
+    lambda regime: regime.labels["team"].capitalize(),
+    part=Part.TEAM,
+    template="rehab_team/panel.html",
+    rank=40,
+)
+def team(case: Case, user: User) -> dict[str, Any]:
+    """The recommendation form, and what came of each meeting, the newest first."""
+    form = current_form(case)
+    found = MeetingItem.objects.filter(case=case).select_related("meeting__team", "case__key").order_by("-no")
+    return {
+        "team_form": form,
+        "team_form_title": case.regime.labels["recommendation_form"].capitalize(),
+        "team_form_parts": form_parts(form) if form else {},
+        "team_items": [_item(item, user) for item in found],
+    }
+
+
+def _item(item: MeetingItem, user: User) -> dict[str, Any]:
+    texts = {heading: getattr(item, name) for name, heading in MINUTES_HEADINGS.items()}
+    room = f"{reverse('meeting', args=[item.meeting_id])}?punkt={item.order}"
+    return {
+        "row": item,
+        "state": STATES[item.state],
+        "url": room if user.role in ATTEND and item.state != "lapsed" else "",
+        "present": present(item),
+        "texts": {heading: text for heading, text in texts.items() if text},
+    }
