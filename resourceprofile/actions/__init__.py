@@ -1,0 +1,41 @@
+"""What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
+
+from cases.told import ICONS, TOLD
+from resourceprofile.actions import health, profile, trials
+
+__all__ = ["health", "profile", "trials"]
+
+TOLD.update(
+    {
+        "profile_started": "Beskrivelsen begyndt",
+        "profile_part_written": "En del af beskrivelsen skrevet",
+        "profile_sent_for_statement": "Beskrivelsen sendt til udtalelse",
+        "profile_statement_recorded": "Borgerens udtalelse registreret",
+        "profile_completed": "Beskrivelsen gjort færdig",
+        "consent_given": "Samtykke givet",
+        "consent_withdrawn": "Samtykke trukket tilbage",
+        "medical_report_requested": "Lægen bedt om attest",
+        "medical_report_received": "Attest modtaget fra lægen",
+        "medical_request_cancelled": "Anmodning om attest annulleret",
+        "health_statement_recorded": "Sundhedsfaglig udtalelse registreret",
+        "measure_recorded": "Tilbud eller foranstaltning registreret",
+        "work_trial_started": "Arbejdsprøvning begyndt",
+        "work_trial_ended": "Arbejdsprøvning afsluttet",
+        "work_trial_stopped": "Arbejdsprøvning stoppet",
+        "work_trial_corrected": "Tal fra arbejdsprøvning rettet",
+        "accommodations_changed": "Skånehensyn rettet",
+        "evidence_recorded": "Kilde til arbejdsevnen registreret",
+        "trial_waiver_asked": "Der er bedt om at undlade arbejdsprøvning",
+        "trial_waiver_approved": "Arbejdsprøvning undlades",
+        "trial_waiver_refused": "Arbejdsprøvning må ikke undlades",
+    }
+)
+ICONS.update(
+    {
+        "profile_sent_for_statement": "mail",
+        "profile_statement_recorded": "chat",
+        "medical_report_requested": "mail",
+        "medical_report_received": "upload",
+        "profile_part_written": "edit",
+    }
+)

@@ -1,0 +1,333 @@
+"""Consent, attests from doctors, and the health coordinator's statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from cases import wording
+from cases.access import STAFF, Relation
+from cases.action import Act, Action, Refused
+from cases.actions import CASEWORK, LAPSES
+from cases.models import Case, Letter, Role
+from cases.road import UNDER_WAY
+from flexcase.law.event import FactValue
+from flexcase.law.rule import Part
+from resourceprofile.actions.common import numbered_row, pick
+from resourceprofile.attests import ATTESTS, CLARIFY, WHY, Attest
+from resourceprofile.inputs import (
+    CancelMedicalInput,
+    ConsentInput,
+    HealthStatementInput,
+    MedicalRequestInput,
+    ReceiveMedicalInput,
+    WithdrawConsentInput,
+)
+from resourceprofile.letters import MedicalRequestCitizen, MedicalRequestDoctor
+from resourceprofile.models import Consent, HealthStatement, MedicalRequest
+
+#: How long the citizen has to ask the doctor for an appointment.
+DAYS_TO_BOOK = 14
+ASKED_IN_GENERAL = "Vi har spurgt, hvad dit helbred betyder for at kunne arbejde, og hvilke hensyn du har brug for."
+WHY_IN_GENERAL = "Vi skal kende dit helbred for at afgøre, om du kan få fleksjob."
+CITIZENS_BASIS = "Reglen står i retssikkerhedslovens § 11, stk. 1."
+
+#: A medical statement holds no view on entitlement (M-04). »Ret til en pause« is a skånehensyn and may stand.
+_BENEFIT = r"(?:fleksjob|førtidspension|seniorpension|pension|revalidering|ressourceforløb|sygedagpenge|(?:en )?ydelse|støtte)"
+_ENTITLEMENT = re.compile(
+    rf"\b(?:ret til (?:\w+ ){{0,2}}{_BENEFIT}|berettiget|(?:bør|skal|må|kan) (?:\w+ )?(?:bevilges|tilkendes|visiteres)"
+    rf"|indstilles til|opfylder betingelserne|(?:bør|skal) (?:have|få) (?:\w+ )?{_BENEFIT})",
+    re.IGNORECASE,
+)
+
+
+class GiveConsent(Action):
+    """Registers a consent (samtykke, D-03). The citizen can also give it in the portal."""
+
+    label = "Registrér samtykke"
+    inputs = ConsentInput
+    roles = CASEWORK | {Role.CITIZEN}
+    relations = STAFF | {Relation.PARTY}
+    when = UNDER_WAY
+    part = Part.HEALTH
+    event = "consent_given"
+    icon, rank = "check", 30
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = numbered_row(act, Consent)
+        row.scope, row.given_on, row.expires_on = given["scope"], act.day, given["expires_on"]
+        row.how = Case.Channel.PORTAL if act.actor.role is Role.CITIZEN else given["how"]
+        if row.expires_on is not None and row.expires_on < act.day:
+            raise Refused("Samtykket kan ikke være udløbet, før det er givet.", "expires_on")
+        row.save()
+        return {"consent": row.no, "scope": row.scope, "expires_on": row.expires_on}
+
+
+class WithdrawConsent(Action):
+    """The citizen takes a consent back. Nothing stops it; what was collected under it may still be used."""
+
+    label = "Registrér, at borgeren trækker sit samtykke tilbage"
+    effects = ("Vi henter ikke flere oplysninger på det samtykke.", "Det, vi har fået, må vi stadig bruge.")
+    inputs = WithdrawConsentInput
+    roles = CASEWORK | {Role.CITIZEN}
+    relations = STAFF | {Relation.PARTY}
+    part = Part.HEALTH
+    event = "consent_withdrawn"
+    icon, rank = "undo", 74
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = pick(
+            Consent.objects.filter(case=act.case, withdrawn_on=None),
+            given["consent"],
+            "consent",
+            "Der er intet samtykke at trække tilbage.",
+            "Der er flere samtykker. Vælg, hvilket du mener.",
+        )
+        if act.day < row.given_on:
+            raise Refused("Datoen ligger før den dag, samtykket blev givet.", "happened_on")
+        row.withdrawn_on = act.day
+        row.save(update_fields=["withdrawn_on"])
+        if MedicalRequest.objects.filter(case=act.case, state="requested").exists():
+            words = f"Samtykket er trukket tilbage i sag {act.case.number}. Annullér de attester, vi har bedt om."
+            act.notify(act.case.caseworker, self.event, words)
+        return {"consent": row.no, "scope": row.scope}
+
+
+class RequestMedicalReport(Action):
+    """Asks a doctor for an attest (D-05), and tells the citizen."""
+
+    label = "Bed lægen om attest"
+    help = "Se først efter, om oplysningerne allerede ligger på sagen."
+    effects = ("Lægen får en anmodning.", "Borgeren får et brev. Skal lægen se borgeren, står der, hvornår tiden bestilles.")
+    inputs = MedicalRequestInput
+    roles = CASEWORK
+    when = UNDER_WAY
+    part = Part.HEALTH
+    event = "medical_report_requested"
+    dated = True
+    icon, rank = "mail", 32
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        attest = ATTESTS[given["kind"]]
+        if MedicalRequest.objects.filter(case=act.case, kind=attest.kind, state="requested").exists():
+            raise Refused(f"Vi har allerede bedt om {attest.answer} og venter på svar.", "kind")
+        if given["book_by"] and given["book_by"] < act.day:
+            raise Refused("Borgeren kan ikke bestille tid før i dag. Skriv en senere dag.", "book_by")
+        row = numbered_row(act, MedicalRequest)
+        row.kind, row.requested_on = attest.kind, act.day
+        row.doctor, row.clarify, row.why = given["doctor"], given["clarify"] or CLARIFY, given["why"] or WHY
+        row.save()
+        consent = _health_consent(act)
+        act.letter(self._to_doctor(act, row, attest, consent), recipient=Letter.Recipient.DOCTOR)
+        act.letter(self._to_citizen(act, row, attest, consent, given))
+        return {"request": row.no, "kind": row.kind, "days": attest.days, "consultation": attest.consultation}
+
+    def _to_doctor(self, act: Act, row: MedicalRequest, attest: Attest, consent: date | None) -> MedicalRequestDoctor:
+        citizen = act.case.citizen
+        doctor = replace(
+            wording.envelope(act.case, act.day),
+            recipient=row.doctor or f"Egen læge for {citizen.name}",
+            recipient_lines=(),
+            delivery="Sendt elektronisk",
+        )
+        return MedicalRequestDoctor(
+            envelope=doctor,
+            citizen_name=citizen.name,
+            citizen_cpr=f"{citizen.cpr[:6]}-{citizen.cpr[6:]}",
+            request_form=attest.request,
+            answer_form=attest.answer,
+            needs_consultation=attest.consultation,
+            clarify=row.clarify,
+            why=row.why,
+            questions=attest.questions,
+            deadline=f"Vi beder om svar senest {attest.days} dage efter, at du har fået anmodningen.",
+            how_to_answer=f"Send attesten elektronisk til {wording.settings.MUNICIPALITY}, sag {act.case.number}.",
+            consent_given_on=consent,
+            legal_basis=act.case.regime.texts["medical_request_basis"],
+            payment="Kommunen betaler for attesten.",
+        )
+
+    def _to_citizen(
+        self, act: Act, row: MedicalRequest, attest: Attest, consent: date | None, given: Mapping[str, Any]
+    ) -> MedicalRequestCitizen:
+        book_by = given["book_by"] or act.day + timedelta(days=DAYS_TO_BOOK)
+        return MedicalRequestCitizen(
+            envelope=wording.envelope(act.case, act.day),
+            doctor_name=row.doctor or "din egen læge",
+            doctor_phone=given["doctor_phone"],
+            needs_consultation=attest.consultation,
+            book_by=book_by if attest.consultation else None,
+            asked=ASKED_IN_GENERAL if row.clarify == CLARIFY else f"Vi har skrevet sådan til lægen: »{row.clarify}«",
+            why=WHY_IN_GENERAL if row.why == WHY else f"Vi har skrevet sådan til lægen: »{row.why}«",
+            consent_given_on=consent,
+            legal_basis=CITIZENS_BASIS,
+            who_can_help=wording.helpers(act.case.regime),
+        )
+
+
+def _health_consent(act: Act) -> date | None:
+    """When the consent that the request rests on was given."""
+    rows = Consent.objects.filter(case=act.case, scope=Consent.Scope.HEALTH, withdrawn_on=None, given_on__lte=act.day)
+    return rows.order_by("-given_on").values_list("given_on", flat=True).first()
+
+
+class ReceiveMedicalReport(Action):
+    """An attest has come. It becomes a health document, with its file or as a sheet of what it says."""
+
+    label = "Registrér attest fra lægen"
+    inputs = ReceiveMedicalInput
+    roles = CASEWORK
+    when = UNDER_WAY
+    part = Part.HEALTH
+    event = "medical_report_received"
+    icon, rank = "upload", 31
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = self._asked_or_existing(act, given)
+        self._check(act, row, given)
+        row.received_on, row.consultation_on = act.day, given["consultation_on"]
+        row.summary = given["summary"]
+        row.document = act.document(
+            "medical",
+            row.name,
+            dated=row.consultation_on or act.day,
+            file=given["file"],
+            sheet={"Læge": row.doctor or "Egen læge", "Det væsentlige i attesten": row.summary},
+            health=True,
+            adverse=given["adverse"],
+            known_to_citizen=given["known_to_citizen"],
+            source=row,
+        )
+        row.save()
+        act.take(row, "receive")
+        return {
+            "request": row.no,
+            "kind": row.kind,
+            "consultation_on": row.consultation_on,
+            "document": row.document.no,
+            "adverse": row.document.adverse,
+        }
+
+    def _asked_or_existing(self, act: Act, given: Mapping[str, Any]) -> MedicalRequest:
+        if given["existing"]:
+            if not given["kind"]:
+                raise Refused("Vælg, hvilken attest der forelå.", "kind")
+            row = numbered_row(act, MedicalRequest)
+            row.kind, row.requested_on = given["kind"], act.day
+            row.doctor = given["doctor"]
+            row.save()
+            return row
+        open_ones = MedicalRequest.objects.filter(case=act.case, state="requested")
+        if given["kind"]:
+            open_ones = open_ones.filter(kind=given["kind"])
+        return pick(
+            open_ones,
+            given["request"],
+            "kind",
+            "Vi har ikke bedt om den attest. Sæt kryds, hvis den forelå i forvejen.",
+            "Vi venter på flere attester. Vælg, hvilken der er kommet.",
+        )
+
+    def _check(self, act: Act, row: MedicalRequest, given: Mapping[str, Any]) -> None:
+        if not given["file"] and not given["summary"]:
+            raise Refused("Vælg attesten som fil, eller skriv det væsentlige i den.", "summary")
+        if act.day < row.requested_on:
+            raise Refused(f"Vi bad om attesten {row.requested_on:%d.%m.%Y}. Ret datoen.", "happened_on")
+        seen = given["consultation_on"]
+        if seen is None and ATTESTS[row.kind].consultation:
+            raise Refused(f"Skriv, hvornår lægen så borgeren. {row.name} bygger på en konsultation.", "consultation_on")
+        if seen is not None and seen > act.day:
+            raise Refused("Konsultationen kan ikke ligge efter den dag, attesten kom.", "consultation_on")
+
+
+class CancelMedicalRequest(Action):
+    """Takes a request to a doctor back."""
+
+    label = "Annullér anmodning om attest"
+    inputs = CancelMedicalInput
+    roles = CASEWORK
+    when = UNDER_WAY
+    part = Part.HEALTH
+    event = "medical_request_cancelled"
+    icon, rank = "x-circle", 72
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = pick(
+            MedicalRequest.objects.filter(case=act.case, state="requested"),
+            given["request"],
+            "request",
+            "Vi venter ikke på nogen attest.",
+            "Vi venter på flere attester. Vælg, hvilken du mener.",
+        )
+        act.take(row, "cancel")
+        act.note(f"Anmodning om {row.name} annulleret", given["reason"])
+        return {"request": row.no, "kind": row.kind}
+
+
+class RecordHealthStatement(Action):
+    """Registers a sundhedsfaglig statement: by the health coordinator, or by the caseworker from paper (D-06, D-11)."""
+
+    label = "Registrér sundhedsfaglig udtalelse"
+    help = "Udtalelsen handler om funktionstab og skånehensyn. Om borgeren har ret til fleksjob, afgør andre."
+    inputs = HealthStatementInput
+    roles = CASEWORK | {Role.HEALTH_COORDINATOR}
+    relations = STAFF | {Relation.TEAM}
+    when = UNDER_WAY
+    part = Part.HEALTH
+    event = "health_statement_recorded"
+    icon, rank = "document", 34
+
+    def label_for(self, case: Case) -> str:
+        return f"Registrér {case.regime.labels['health_advice']}"
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        own = act.actor.role is Role.HEALTH_COORDINATOR
+        author = given["author"] or (str(act.user) if own else "")
+        if not author:
+            raise Refused("Skriv sundhedskoordinatorens navn.", "author")
+        _refuse_entitlement(given)
+        row = numbered_row(act, HealthStatement)
+        row.dated, row.given_by_role, row.given_by = act.day, Role.HEALTH_COORDINATOR, act.user if own else None
+        row.author, row.question, row.answer = author, given["question"], given["answer"]
+        row.functional_loss, row.accommodations = given["functional_loss"], "\n".join(given["accommodations"])
+        row.document = act.document(
+            "health_statement",
+            "Sundhedsfaglig udtalelse",
+            dated=act.day,
+            sheet={
+                "Afgivet af": f"{author}, sundhedskoordinator",
+                "Spørgsmål": row.question,
+                "Svar": row.answer,
+                "Funktionstab": row.functional_loss,
+                "Skånehensyn": row.accommodations or "Ingen",
+            },
+            health=True,
+            adverse=given["adverse"],
+            known_to_citizen=given["known_to_citizen"],
+            source=row,
+        )
+        row.save()
+        return {"statement": row.no, "document": row.document.no, "adverse": row.document.adverse}
+
+
+def _refuse_entitlement(given: Mapping[str, Any]) -> None:
+    """M-04: raises Refused where a medical text says who has a right to what."""
+    texts = {name: given[name] for name in ("answer", "functional_loss")}
+    texts["accommodations"] = "\n".join(given["accommodations"])
+    for name, text in texts.items():
+        if found := _ENTITLEMENT.search(text):
+            words = f"»{found[0]}« er et syn på, hvad borgeren har ret til. Skriv kun om funktionstab og skånehensyn."
+            raise Refused(words, name)
+
+
+def cancel_requests(act: Act, to: str) -> None:
+    """An application that is withdrawn needs no more attests."""
+    if to == "withdrawn":
+        for row in MedicalRequest.objects.filter(case=act.case, state="requested"):
+            act.take(row, "cancel")
+
+
+LAPSES.append(cancel_requests)

@@ -1,0 +1,217 @@
+"""What rules may know of the description, of health and of work that has been tried. A text is filled or not, never read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q
+
+from cases.dossier import floor
+from cases.models import Case
+from flexcase.base.facts import columns_of, gathered, read_all, rows_of
+from flexcase.law.capacity import effective_hours
+from resourceprofile.models import (
+    Consent,
+    Evidence,
+    FrozenProfile,
+    HealthStatement,
+    Measure,
+    MedicalRequest,
+    ProfilePart,
+    StatementRound,
+    Trial,
+    TrialWaiver,
+)
+
+
+@dataclass(frozen=True)
+class PartFact:
+    key: str
+    filled: bool
+    updated_on: date
+
+
+@dataclass(frozen=True)
+class FrozenFact:
+    no: int
+    frozen_on: date
+    lapsed: bool
+
+
+@dataclass(frozen=True)
+class ConsentFact:
+    scope: str
+    given_on: date
+    withdrawn_on: date | None
+    expires_on: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it may be relied on that day."""
+        return self.given_on <= day and self.withdrawn_on is None and (self.expires_on is None or day <= self.expires_on)
+
+
+@dataclass(frozen=True)
+class MedicalFact:
+    no: int
+    kind: str
+    state: str
+    requested_on: date
+    received_on: date | None
+    consultation_on: date | None
+
+
+@dataclass(frozen=True)
+class HealthStatementFact:
+    no: int
+    dated: date
+    given_by_role: str
+
+
+@dataclass(frozen=True)
+class MeasureFact:
+    kind: str
+    status: str
+    documented: bool
+
+
+@dataclass(frozen=True)
+class TrialFact:
+    no: int
+    state: str
+    started_on: date
+    ended_on: date | None
+    hours: Decimal | None
+    intensity: Decimal | None
+    measured_against: Decimal
+    other_trade: bool
+
+    @property
+    def effective(self) -> Decimal | None:
+        """Effective hours a week; None while a figure is missing."""
+        return None if self.hours is None or self.intensity is None else effective_hours(self.hours, self.intensity)
+
+
+@dataclass(frozen=True)
+class EvidenceFact:
+    no: int
+    source: str
+    dated: date
+    hours: Decimal
+    intensity: Decimal | None
+    measured_against: Decimal
+
+    @property
+    def effective(self) -> Decimal | None:
+        """Effective hours a week; None while the intensity is missing."""
+        return None if self.intensity is None else effective_hours(self.hours, self.intensity)
+
+
+@dataclass(frozen=True)
+class WaiverFact:
+    no: int
+    state: str
+
+
+@dataclass(frozen=True)
+class StatementRoundFact:
+    no: int
+    sent_on: date
+    answer_by: date
+    answered_on: date | None
+    worked_in: bool
+    remarks: bool = False
+
+
+@dataclass(frozen=True)
+class ProfileFacts:
+    """The second floor of a case, each list in the order of its numbers."""
+
+    started: bool = False
+    parts: tuple[PartFact, ...] = ()
+    frozen: tuple[FrozenFact, ...] = ()
+    consents: tuple[ConsentFact, ...] = ()
+    medical: tuple[MedicalFact, ...] = ()
+    statements: tuple[HealthStatementFact, ...] = ()
+    measures: tuple[MeasureFact, ...] = ()
+    trials: tuple[TrialFact, ...] = ()
+    evidence: tuple[EvidenceFact, ...] = ()
+    waivers: tuple[WaiverFact, ...] = ()
+    udtalelse: tuple[StatementRoundFact, ...] = ()
+
+    @property
+    def current_frozen(self) -> FrozenFact | None:
+        """The newest version that has not lapsed."""
+        return next((version for version in reversed(self.frozen) if not version.lapsed), None)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The keys of the parts that hold a text."""
+        return frozenset(part.key for part in self.parts if part.filled)
+
+    @property
+    def finished_trials(self) -> tuple[TrialFact, ...]:
+        """Trials that were ended as agreed; a stopped one proves nothing."""
+        return tuple(trial for trial in self.trials if trial.state == "ended")
+
+    @property
+    def measured(self) -> tuple[TrialFact | EvidenceFact, ...]:
+        """Every source of figures on the work capacity: finished trials, and evidence from elsewhere."""
+        return (*self.finished_trials, *self.evidence)
+
+    def received(self, kind: str) -> MedicalFact | None:
+        """The newest attest of a kind that has come."""
+        return next((one for one in reversed(self.medical) if one.kind == kind and one.state == "received"), None)
+
+
+def _holding(model: type[Model], kind: type, order: str = "no", **computed: Q) -> ArraySubquery:
+    """Rows with some yes-or-no that the database works out."""
+    answers = {name: ExpressionWrapper(asked, BooleanField()) for name, asked in computed.items()}
+    return gathered(model._default_manager.order_by(order), **(columns_of(kind) | answers))  # type: ignore[arg-type]
+
+
+@floor(ProfileFacts)
+def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
+    """One query for all."""
+    in_force = Evidence.objects.filter(replaced_on=None).order_by("no")
+    rows = (
+        Case.objects.filter(pk__in=cases)
+        .annotate(
+            p_parts=_holding(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
+            p_frozen=_holding(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
+            p_consents=rows_of(Consent, ConsentFact, "no"),
+            p_medical=rows_of(MedicalRequest, MedicalFact, "no"),
+            p_statements=rows_of(HealthStatement, HealthStatementFact, "no"),
+            p_measures=rows_of(Measure, MeasureFact, "no"),
+            p_trials=rows_of(Trial, TrialFact, "no"),
+            p_evidence=gathered(in_force, **columns_of(EvidenceFact)),
+            p_waivers=rows_of(TrialWaiver, WaiverFact, "no"),
+            p_udtalelse=_holding(
+                StatementRound,
+                StatementRoundFact,
+                worked_in=Q(worked_in_sealed__isnull=False),
+                remarks=Q(remarks_sealed__isnull=False),
+            ),
+        )
+        .values()
+    )
+    return {
+        row["id"]: ProfileFacts(
+            started=row["state"] != "application",
+            parts=read_all(PartFact, row["p_parts"]),
+            frozen=read_all(FrozenFact, row["p_frozen"]),
+            consents=read_all(ConsentFact, row["p_consents"]),
+            medical=read_all(MedicalFact, row["p_medical"]),
+            statements=read_all(HealthStatementFact, row["p_statements"]),
+            measures=read_all(MeasureFact, row["p_measures"]),
+            trials=read_all(TrialFact, row["p_trials"]),
+            evidence=read_all(EvidenceFact, row["p_evidence"]),
+            waivers=read_all(WaiverFact, row["p_waivers"]),
+            udtalelse=read_all(StatementRoundFact, row["p_udtalelse"]),
+        )
+        for row in rows
+    }

@@ -1,0 +1,275 @@
+"""What the actions of this floor take. Plain forms: no request, no model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from cases.inputs import (
+    ActionInput,
+    Choice,
+    DatedInput,
+    Day,
+    Hours,
+    Intensity,
+    Lines,
+    LongText,
+    Number,
+    ReasonInput,
+    Ref,
+    Text,
+    Upload,
+)
+from cases.models import Case
+from resourceprofile import attests
+from resourceprofile.models import Accommodation, Consent, Evidence, Measure
+
+_CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
+
+
+class Tick(forms.BooleanField):
+    """A box that may be left empty."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label=label, required=False, **kwargs)
+
+
+class Maybe(LongText):
+    """Several lines that may be left out."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        super().__init__(label, "", required=False, **kwargs)
+
+
+class Cvr(Text):
+    """The number of a firm: eight digits that satisfy the CVR register's modulus 11."""
+
+    def __init__(self, label: str = "CVR-nummer", **kwargs: Any) -> None:
+        super().__init__(label, "", max_length=12, required=False, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        number = "".join(super().clean(value).split())
+        if not number:
+            return ""
+        if len(number) != 8 or not number.isdecimal() or not number.isascii():
+            raise ValidationError("Skriv CVR-nummeret med otte cifre.")
+        if sum(weight * int(digit) for weight, digit in zip(_CVR_WEIGHTS, number, strict=True)) % 11:
+            raise ValidationError("Der er ingen virksomhed med det CVR-nummer. Se efter, om to cifre er byttet om.")
+        return number
+
+
+class Against(Number):
+    """The hours a week of full time that somebody measured against. The law knows 37 only (E-06)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Målt mod timer om ugen",
+            "Skriv timer om ugen, for eksempel 37.",
+            least=1,
+            most=37,
+            too_much="Skriv højst 37 timer om ugen.",
+            required=False,
+            initial=37,
+            help_text="Arbejdsevnen måles altid mod 37 timer, også når borgeren har arbejdet på deltid.",
+        )
+
+
+class HearingFlags(ActionInput):
+    """What the hearing rules must know of a document (P-08, P-10)."""
+
+    adverse = Tick("Væsentligt og til ugunst for borgeren")
+    known_to_citizen = Tick("Borgeren kender indholdet")
+
+
+# The description
+
+
+class StartProfileInput(DatedInput):
+    """Begin the description, with an earlier one or from nothing."""
+
+    reuse = Tick("Hent teksterne fra borgerens tidligere sag", help_text="Du retter dem til bagefter.")
+
+
+class WriteProfilePartInput(ActionInput):
+    """The text of one part, and the version that it was written from."""
+
+    key = Choice("Del", [], "Vælg den del, du vil skrive.")
+    text = LongText("Tekst", "Skriv teksten.")
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+class SendProfileInput(DatedInput):
+    """Send the description for udtalelse."""
+
+    answer_by = Day("Svar senest", required=False, help_text="Tom betyder om 14 dage.")
+
+
+class RecordStatementInput(DatedInput):
+    """What the citizen says to the description, and what was made of it."""
+
+    round = Ref("Udtalelse")
+    channel = Choice("Hvordan kom svaret?", Case.Channel.choices, "", required=False)
+    remarks = Maybe("Borgerens bemærkninger", help_text="Tom betyder, at borgeren ikke har bemærkninger.")
+    worked_in = Maybe("Sådan er bemærkningerne arbejdet ind")
+
+
+class CompleteProfileInput(DatedInput):
+    """Freeze a version of the description."""
+
+    adverse = Tick("Rummer væsentlige oplysninger til ugunst for borgeren")
+
+
+# Health
+
+
+class ConsentInput(DatedInput):
+    """A consent to collecting information."""
+
+    scope = Choice("Hvad må vi hente?", Consent.Scope.choices, "Vælg, hvad borgeren giver lov til.")
+    how = Choice("Hvordan gav borgeren samtykke?", Case.Channel.choices, "", required=False)
+    expires_on = Day("Gælder til", required=False, help_text="Tom betyder, så længe sagen varer.")
+
+
+class WithdrawConsentInput(DatedInput):
+    """The citizen takes a consent back."""
+
+    consent = Ref("Samtykke")
+
+
+class MedicalRequestInput(DatedInput):
+    """Ask a doctor for an attest: which, what is to be clarified, and why (D-05)."""
+
+    kind = Choice("Attest", attests.CHOICES, "Vælg en attest.")
+    doctor = Text("Læge", "", required=False, help_text="Tom betyder borgerens egen læge.")
+    doctor_phone = Text("Lægens telefon", "", max_length=20, required=False)
+    clarify = Maybe("Hvad skal afklares?", max_length=4000, initial=attests.CLARIFY)
+    why = Maybe("Hvorfor spørger vi?", max_length=4000, initial=attests.WHY)
+    book_by = Day(
+        "Borgeren bestiller tid senest",
+        required=False,
+        help_text="Kun når lægen skal se borgeren. Tom betyder om 14 dage.",
+    )
+
+
+class ReceiveMedicalInput(DatedInput, HearingFlags):
+    """An attest has come. A file or a summary, or both."""
+
+    request = Ref("Anmodning")
+    kind = Choice("Attest", attests.CHOICES, "", required=False)
+    existing = Tick("Attesten forelå i forvejen", help_text="Den er ikke bestilt i denne sag.")
+    consultation_on = Day("Konsultationens dato", required=False)
+    summary = Maybe("Det væsentlige i attesten")
+    doctor = Text("Læge", "", required=False)
+    file = Upload("Attesten som fil", required=False)
+
+
+class CancelMedicalInput(ReasonInput):
+    """Take a request back."""
+
+    request = Ref("Anmodning")
+
+
+class HealthStatementInput(DatedInput, HearingFlags):
+    """A medical view of functional loss and skånebehov. There is no field for a view on entitlement (M-04)."""
+
+    question = LongText("Hvad er der spurgt om?", "Skriv spørgsmålet.", max_length=4000)
+    answer = LongText("Svar", "Skriv svaret.")
+    functional_loss = LongText("Funktionstab", "Skriv, hvad borgeren har svært ved på et arbejde.")
+    accommodations = Lines("Skånehensyn", required=False)
+    author = Text("Sundhedskoordinatorens navn", "", required=False, help_text="Tom, når du selv er sundhedskoordinator.")
+
+
+# Measures, trials, evidence
+
+
+class MeasureInput(DatedInput):
+    """One measure, and in the same breath those that are not relevant."""
+
+    kind = Choice("Tilbud eller foranstaltning", [], "Vælg et tilbud eller en foranstaltning.")
+    status = Choice("Er det prøvet?", Measure.Status.choices, "", required=False, initial=Measure.Status.TRIED)
+    result = LongText("Resultat eller begrundelse", "Skriv, hvad der kom ud af det, eller hvorfor det ikke er prøvet.")
+    documented = Tick("Dokumentationen ligger på sagen")
+    others_not_relevant = forms.MultipleChoiceField(
+        label="Disse er heller ikke relevante",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Vælg blandt mulighederne på listen."},
+    )
+    others_reason = Maybe("Hvorfor er de ikke relevante?", max_length=4000)
+
+
+class StartTrialInput(DatedInput):
+    """A work trial begins."""
+
+    place = Text("Arbejdssted", "Skriv arbejdsstedets navn.")
+    cvr = Cvr()
+    tasks = Lines("Opgaver", "Skriv mindst én opgave.")
+    hours = Hours("Aftalte timer om ugen")
+
+
+class EndTrialInput(DatedInput, HearingFlags):
+    """What came of a work trial (D-07)."""
+
+    trial = Ref("Forløb")
+    hours = Hours("Mødt, timer om ugen", required=False)
+    intensity = Intensity("Intensitet i procent", required=False)
+    measured_against = Against()
+    accommodations = Lines(
+        "Skånehensyn", required=False, help_text="Alle, der gælder nu. Én på hver linje. Tom betyder uændret."
+    )
+    conclusion = LongText("Konklusion", "Skriv, hvad forløbet viste.")
+    employer_statement = Maybe("Arbejdsgiverens vurdering")
+    citizen_view = Maybe("Borgerens egen vurdering")
+    other_trade = Tick("Prøver noget andet end borgerens tidligere fag")
+
+
+class StopTrialInput(ReasonInput, HearingFlags):
+    """A work trial ends before its time. What was seen is kept, but it proves no work capacity."""
+
+    trial = Ref("Forløb")
+    hours = Hours("Mødt, timer om ugen", required=False)
+    intensity = Intensity("Intensitet i procent", required=False)
+
+
+class CorrectTrialInput(ReasonInput):
+    """The right figures of a finished trial, measured against 37 hours."""
+
+    trial = Ref("Forløb")
+    hours = Hours("Mødt, timer om ugen")
+    intensity = Intensity("Intensitet i procent")
+
+
+class AccommodationsInput(DatedInput):
+    """The skånehensyn as they are from now on."""
+
+    accommodations = Lines("Skånehensyn", "Skriv mindst ét skånehensyn.", help_text="Alle, der gælder nu. Én på hver linje.")
+    source = Choice("Hvor ved vi det fra?", Accommodation.Source.choices, "", required=False)
+    confirmed_by_citizen = Tick("Borgeren har bekræftet dem")
+
+
+class EvidenceInput(DatedInput):
+    """Figures from elsewhere than a trial, or the right ones in place of wrong ones."""
+
+    source = Choice("Kilde", Evidence.Source.choices, "Vælg en kilde.")
+    starts_on = Day("Fra", required=False)
+    ends_on = Day("Til", required=False)
+    hours = Hours("Timer om ugen")
+    intensity = Intensity("Intensitet i procent", required=False)
+    measured_against = Against()
+    text = Maybe("Hvad viser kilden?")
+    replaces = Ref("Erstatter kilde")
+
+
+class WaiveTrialInput(ReasonInput):
+    """Leave out the trial because it is åbenbart formålsløst."""
+
+    document = Ref("Lægelig dokumentation")
+
+
+class AnswerWaiverInput(ActionInput):
+    """Approve or refuse, in one's own words."""
+
+    waiver = Ref("Anmodning")
+    answer = LongText("Dit svar", "Skriv med dine egne ord, hvorfor du svarer sådan.", max_length=4000)

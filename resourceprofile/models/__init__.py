@@ -1,0 +1,25 @@
+"""The tables of the description, of health, and of work that has been tried: one aggregate a file."""
+
+from resourceprofile.models.accommodation import Accommodation
+from resourceprofile.models.consent import Consent
+from resourceprofile.models.evidence import Evidence
+from resourceprofile.models.health import HealthStatement
+from resourceprofile.models.measure import Measure
+from resourceprofile.models.medical import MedicalRequest
+from resourceprofile.models.profile import FrozenProfile, ProfilePart, StatementRound
+from resourceprofile.models.trial import Trial
+from resourceprofile.models.waiver import TrialWaiver
+
+__all__ = [
+    "Accommodation",
+    "Consent",
+    "Evidence",
+    "FrozenProfile",
+    "HealthStatement",
+    "Measure",
+    "MedicalRequest",
+    "ProfilePart",
+    "StatementRound",
+    "Trial",
+    "TrialWaiver",
+]

@@ -1,0 +1,39 @@
+"""Consideration that a workplace must show (skånehensyn), as dated versions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from flexcase.base.crypto import Sealed
+from resourceprofile.models.shape import OfCase, in_order, numbered
+from resourceprofile.models.trial import Trial
+
+
+class Source(models.TextChoices):
+    """Where it is known from."""
+
+    CONVERSATION = "conversation", "Samtale med borgeren"
+    TRIAL = "trial", "Arbejdsprøvning"
+    DOCTOR = "doctor", "Læge"
+    HEALTH_COORDINATOR = "health_coordinator", "Sundhedskoordinator"
+
+
+class Accommodation(OfCase):
+    """One skånehensyn from one day to another. What changes is ended and written anew."""
+
+    Source = Source
+
+    trial = models.ForeignKey(Trial, on_delete=models.PROTECT, null=True, related_name="accommodations")
+    dated = models.DateField()
+    ended_on = models.DateField(null=True)
+    source = models.CharField(max_length=20, choices=Source.choices)
+    confirmed_by_citizen = models.BooleanField(default=False)
+    text_sealed = models.BinaryField(null=True)
+
+    text = Sealed()
+
+    class Meta:
+        db_table = "accommodation"
+        constraints: ClassVar = [numbered("accommodation"), in_order("accommodation", "dated", "ended_on")]

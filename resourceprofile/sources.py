@@ -1,0 +1,48 @@
+"""What other floors, screens and letters read of this floor, in words. Rules never do: they read facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cases.models import Case
+from resourceprofile.models import Accommodation, Evidence, ProfilePart, Trial
+
+
+@dataclass(frozen=True)
+class CapacitySource:
+    """One source of work capacity: where, when, hours a week, intensity in per cent, effective hours a week."""
+
+    label: str
+    dated: date
+    hours: Decimal | None
+    intensity: Decimal | None
+    effective: Decimal | None
+    link: str
+
+
+def capacity_sources(case: Case) -> tuple[CapacitySource, ...]:
+    """Finished trials and evidence from elsewhere, oldest first."""
+    trials = Trial.objects.filter(case=case, state="ended").select_related("case__key")
+    evidence = Evidence.objects.filter(case=case, replaced_on=None).select_related("case__key")
+    found = [
+        CapacitySource(row.place, row.ended_on or row.started_on, row.hours, row.intensity, row.effective, f"#forloeb-{row.no}")
+        for row in trials
+    ] + [
+        CapacitySource(row.get_source_display(), row.dated, row.hours, row.intensity, row.effective, f"#kilde-{row.no}")
+        for row in evidence
+    ]
+    return tuple(sorted(found, key=lambda source: source.dated))
+
+
+def accommodations(case: Case) -> tuple[str, ...]:
+    """The skånehensyn that hold now."""
+    rows = Accommodation.objects.filter(case=case, ended_on=None).select_related("case__key").order_by("no")
+    return tuple(row.text for row in rows)
+
+
+def profile_sections(case: Case) -> tuple[tuple[str, str], ...]:
+    """Heading and text of every part that is written, in the regime's order."""
+    texts = {row.key: row.text for row in ProfilePart.objects.filter(case=case).select_related("case__key")}
+    return tuple((part.label, texts[part.key]) for part in case.regime.profile_parts if texts.get(part.key))
