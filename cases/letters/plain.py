@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from cases.letters.glyphs import BREAK
+
 _BLOCKS = frozenset(("div", "h1", "h2", "h3", "header", "li", "main", "ol", "p", "section", "table", "tr", "ul"))
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -42,7 +44,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.out.append(_SPACES.sub(" ", data.replace("\n", " ")))
+            self.out.append(_SPACES.sub(" ", data.replace("\n", " ").replace(BREAK, "")))
 
 
 def text_of(html: str) -> str:

@@ -17,9 +17,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from cases.letters.finish import finish
-from cases.letters.glyphs import FACES
+from cases.letters.glyphs import faces
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 HOME = "letter:"
 
 _lock = threading.Lock()
@@ -34,11 +33,11 @@ class ClosedFetcher(URLFetcher):
     """Answers the packaged faces and nothing else: no file, no network, no redirect, no data: URL."""
 
     def __init__(self) -> None:
-        super().__init__(timeout=0, allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        super().__init__(timeout=0, allowed_protocols=(), allow_redirects=False)
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        path = FACES.get(url.removeprefix(f"{HOME}faces/")) if url.startswith(f"{HOME}faces/") else None
+        path = faces().get(url.removeprefix(f"{HOME}faces/")) if url.startswith(f"{HOME}faces/") else None
         if path is None:
             self.refused.append(url)
             raise RefusedError(f"letters fetch nothing from outside: {url[:200]}")
@@ -51,13 +50,9 @@ def _fonts() -> FontConfiguration:
 
 
 @cache
-def _styles(layout: int) -> CSS:
-    """The style sheet of a version of the paper, read once; a face that cannot be read is an error here and now."""
-    for path in FACES.values():
-        if not path.is_file():
-            raise FileNotFoundError(f"{path}: the faces of the letters are installed by script/bootstrap")
-    source = (TEMPLATES / f"letters/base/v{layout}.css").read_text(encoding="utf-8")
-    return CSS(string=source, font_config=_fonts(), url_fetcher=ClosedFetcher(), base_url=HOME)
+def _styles(sheet: Path) -> CSS:
+    """A style sheet with its faces, read once."""
+    return CSS(string=sheet.read_text(encoding="utf-8"), font_config=_fonts(), url_fetcher=ClosedFetcher(), base_url=HOME)
 
 
 def _leave_to_parent() -> None:
@@ -79,16 +74,16 @@ os.register_at_fork(after_in_child=_leave_to_parent)
 atexit.register(_put_away)
 
 
-def press(html: str, layout: int, identifier: bytes) -> bytes:
+def press(html: str, sheet: Path, identifier: bytes) -> bytes:
     """The page as a tagged PDF. The same page and identifier give the same bytes."""
     fetcher = ClosedFetcher()
     with _lock:
         page = HTML(string=html, base_url=HOME, url_fetcher=fetcher, media_type="print")
         pdf: bytes = page.write_pdf(
-            stylesheets=[_styles(layout)],
+            stylesheets=[_styles(sheet)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
-            pdf_identifier=identifier,
+            pdf_identifier=identifier.hex().encode(),
             finisher=finish,
         )
     if fetcher.refused:

@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cases.letters import typography
+from cases.letters.glyphs import BREAK
 
 register = template.Library()
 
@@ -28,7 +29,8 @@ def paragraphs(text: str) -> SafeString:
 
 
 _ADDRESS = re.compile(
-    r"(?P<mail>[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,})|(?:https://)?(?P<site>(?:[\w-]+\.)+(?:dk|eu|example)(?:/[\w/-]*)?)(?!\w)"
+    rf"(?P<mail>[\w.+{BREAK}-]+@(?:[\w{BREAK}-]+\.)+[a-z]{{2,}})"
+    rf"|(?:https://)?(?P<site>(?:[\w{BREAK}-]+\.)+(?:dk|eu|example)(?:/[\w/{BREAK}-]*)?)(?!\w)"
 )
 
 
@@ -40,7 +42,7 @@ def linked(text: str | SafeString) -> SafeString:
 
 def _link(found: re.Match[str]) -> str:
     target = f"mailto:{found['mail']}" if found["mail"] else f"https://{found['site']}"
-    return f'<a href="{target}">{found[0]}</a>'
+    return f'<a href="{target.replace(BREAK, "")}">{found[0]}</a>'
 
 
 @register.filter
