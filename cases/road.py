@@ -103,7 +103,7 @@ HEARING_ROAD = Road(
     "hearing",
     "sent",
     (
-        Move("answer", ("sent",), "answered"),
+        Move("take_answer", ("sent",), "answered"),
         Move("expire", ("sent",), "expired"),
         Move("consider", ("answered", "expired"), "considered"),
         Move("lapse", ("sent", "answered", "expired", "considered"), "lapsed"),

@@ -109,6 +109,8 @@ class OnRoad(models.Model):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         for move in cls.__dict__["road"].moves if "road" in cls.__dict__ else ():
+            if hasattr(cls, move.name):
+                raise TypeError(f"{cls.__name__}.{move.name} is both a move of its road and something else")
             setattr(cls, move.name, _mover(move))
 
     def take(self, move: str) -> None:

@@ -214,7 +214,7 @@ class RecordHearingResponse(Action):
             row.considered_on, row.changes_something = None, None
         row.save()
         if row.state == "sent":
-            act.take(row, "answer")
+            act.take(row, "take_answer")
 
     def _file(self, act: Act, row: Hearing, text: str) -> Document:
         title = f"Svar på partshøring {row.no}" if row.no > 1 else "Svar på partshøring"
