@@ -14,6 +14,7 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("sund/", health, name="health"),
     path("konto/", include("allauth.urls")),
+    path("min-sag/", include("portal.urls")),
     path("", include("cases.urls")),
     path("", include("rehab_team.urls")),
 ]

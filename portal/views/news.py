@@ -1,0 +1,43 @@
+"""Telling us something new, at any time."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases import drafts
+from cases.action import action as action_named
+from cases.http import act, new_run, tell, user_of
+from portal.actions import TellSomethingNew
+from portal.forms import NewsForm
+from portal.frame import back_to_case, own_case_or_404, page
+
+
+def news(request: HttpRequest, number: str) -> HttpResponse:
+    """Words, and a paper or a picture if there is one."""
+    case = own_case_or_404(request, number, "news")
+    action = action_named(TellSomethingNew.name)
+    if not action.open_in(case.state):
+        return redirect("portal_case", case.number)
+    kept, draft = drafts.kept(user_of(request), case, action)
+    form = NewsForm(request.POST, request.FILES) if request.method == "POST" else NewsForm(initial=kept)
+    if request.method == "POST" and form.is_valid():
+        given = QueryDict(mutable=True)
+        given["text"] = form.cleaned_data["text"]
+        outcome = act(request, action.name, case, given=given)
+        if outcome.done:
+            tell(request, _("Tak. Vi har fået det, du skrev, og din sagsbehandler får besked."))
+            return redirect("portal_case", case.number)
+        for name, sentences in outcome.errors.items():
+            for sentence in sentences:
+                form.add_error(name if name in form.fields else None, sentence)
+    context = {
+        "form": form,
+        "run": request.POST.get("run") or new_run(),
+        "saved_at": draft.saved_at if draft and not form.is_bound else None,
+        "autosave_url": reverse("draft", args=[case.number, action.slug]),
+        **back_to_case(case),
+    }
+    return page(request, "news", case, context, status=422 if form.errors else 200)
