@@ -15,6 +15,7 @@ from employment.letters import JobAssessment
 from employment.models import Job
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
+from resourceprofile.sources import accommodations
 
 JOB_WORK = CASEWORK | {Role.JOB_CONSULTANT}
 #: A fleksjob is found after the grant; the visitation may be closed by then.
@@ -92,8 +93,7 @@ class IssueJobAssessment(Action):
             starts_on=job.starts_on,
             functions=tuple(job.functions.splitlines()),
             assessment=given["assessment"],
-            needs=accommodations(case),
-            needs_met=given["needs_met"],
+            needs=given["needs_met"] or accommodations(case),
             granted_hours=case.assessed_hours,
             granted_intensity=case.assessed_intensity,
             difference=job.difference,
@@ -102,12 +102,3 @@ class IssueJobAssessment(Action):
             who_can_help=wording.helpers(regime),
             appeal=wording.appeal(regime),
         )
-
-
-def accommodations(case: Case) -> tuple[str, ...]:
-    """The skånehensyn that were worked out in the trials."""
-    try:
-        from resourceprofile.sources import accommodations as known
-    except ImportError:
-        return ()
-    return tuple(known(case))

@@ -46,9 +46,7 @@ class JobFacts:
     def differs(self, job: JobFact) -> bool:
         """Whether the job's hours or intensity are others than those assessed, up or down."""
         before = (self.assessed_hours, self.assessed_intensity)
-        return any(
-            was is not None and was != now for was, now in zip(before, (job.hours, job.intensity), strict=True)
-        )
+        return any(was is not None and was != now for was, now in zip(before, (job.hours, job.intensity), strict=True))
 
 
 @floor(JobFacts)

@@ -18,7 +18,7 @@ class Cvr(forms.RegexField):
         super().__init__(r"^\d{8}$", label=label, error_messages=errors, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return text.replace(" ", "").removeprefix("DK")
 
 

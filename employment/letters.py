@@ -40,7 +40,6 @@ class JobAssessment(Letter):
     functions: tuple[str, ...] = ()
     assessment: str = ""
     needs: tuple[str, ...] = ()
-    needs_met: tuple[str, ...] = ()
     granted_hours: Decimal | None = None
     granted_intensity: Decimal | None = None
     difference: str = ""

@@ -56,8 +56,7 @@ class Job(OnRoad):
             models.CheckConstraint(name="job_intensity_0_100", condition=Q(intensity__range=(0, 100))),
             models.CheckConstraint(
                 name="assessed_job_has_letter",
-                condition=~Q(state="assessed")
-                | Q(assessed_on__isnull=False, assessment__isnull=False, letter__isnull=False),
+                condition=~Q(state="assessed") | Q(assessed_on__isnull=False, assessment__isnull=False, letter__isnull=False),
             ),
         ]
 

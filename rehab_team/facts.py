@@ -70,10 +70,8 @@ class TeamFacts:
         return next((item for item in self.items if item.state == "listed"), None)
 
 
-def _filled(*names: str) -> dict[str, ExpressionWrapper]:
-    return {
-        name: ExpressionWrapper(Q(**{f"{name}_sealed__isnull": False}), output_field=BooleanField()) for name in names
-    }
+def _filled(*names: str) -> dict[str, Any]:
+    return {name: ExpressionWrapper(Q(**{f"{name}_sealed__isnull": False}), output_field=BooleanField()) for name in names}
 
 
 def _form(row: Mapping[str, Any]) -> FormFact:

@@ -202,9 +202,7 @@ class Recommendation(models.Model):
         db_table = "recommendation"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "no"], name="recommendation_no"),
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(lapsed_on__isnull=True), name="one_current_recommendation"
-            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(lapsed_on__isnull=True), name="one_current_recommendation"),
         ]
 
     def data_key(self) -> DataKey:

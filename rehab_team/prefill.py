@@ -7,7 +7,8 @@ from typing import Any
 from cases.models import Case
 from flexcase.base import clock
 from rehab_team.agenda import current_form
-from rehab_team.models import Membership, MeetingItem, Recommendation, Team, lines
+from rehab_team.models import MeetingItem, Membership, Recommendation, Team, lines
+from resourceprofile.sources import accommodations
 
 LISTS = ("needs", "job_types")
 
@@ -25,15 +26,6 @@ def form(case: Case) -> dict[str, Any]:
     if lapsed is not None:
         return {"proposal": lapsed.proposal, **_texts(lapsed)}
     return {"needs": accommodations(case)}
-
-
-def accommodations(case: Case) -> tuple[str, ...]:
-    """The skånehensyn that were worked out in the trials."""
-    try:
-        from resourceprofile.sources import accommodations as known
-    except ImportError:
-        return ()
-    return tuple(known(case))
 
 
 def outcome(case: Case) -> dict[str, Any]:
@@ -65,5 +57,5 @@ def member_choices(case: Case) -> list[tuple[str, str]]:
         members = item.meeting.members()
     else:
         team = Team.objects.serving(case.unit).first()
-        members = Membership.objects.filter(team=team).on(clock.today()).select_related("user")  # type: ignore[attr-defined]
+        members = Membership.objects.filter(team=team).on(clock.today()).select_related("user")
     return [(member.user.username, f"{member.user}, {member.role.lower()}") for member in members]

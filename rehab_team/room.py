@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -20,6 +19,7 @@ from rehab_team.agenda import current_form
 from rehab_team.models import Meeting, MeetingItem, Membership, Outcome, Presence, Recommendation, Team
 from rehab_team.sheets import FORM_HEADINGS
 from rehab_team.voting import Tally, tally
+from resourceprofile.sources import CapacitySource, capacity_sources
 
 #: Who has business at meetings at all.
 ATTEND = CASEWORK | VOTERS
@@ -81,7 +81,7 @@ class Room:
     seats: Sequence[Seat] = ()
     votes: Tally | None = None
     form: Recommendation | None = None
-    sources: Sequence[Any] = ()
+    sources: Sequence[CapacitySource] = ()
     documents: int = 0
     may: frozenset[str] = field(default_factory=frozenset)
 
@@ -130,7 +130,7 @@ def _with_case(user: User, meeting: Meeting, items: Sequence[MeetingItem], item:
         seats=[_seat(member, presences, conflicted) for member in members],
         votes=tally(meeting.team.quorum, members, presences, conflicted),
         form=current_form(item.case),
-        sources=_sources(item.case),
+        sources=capacity_sources(item.case),
         documents=item.case.documents.count(),
         may=_may(user, meeting, item, members),
     )
@@ -160,14 +160,6 @@ def _may(user: User, meeting: Meeting, item: MeetingItem, members: Sequence[Memb
         if meeting.day <= clock.today():
             deeds.add("conclude")
     return frozenset(deeds)
-
-
-def _sources(case: Case) -> Sequence[Any]:
-    try:
-        from resourceprofile.sources import capacity_sources
-    except ImportError:
-        return ()
-    return capacity_sources(case)
 
 
 def may_plan(user: User) -> bool:

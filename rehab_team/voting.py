@@ -41,12 +41,10 @@ class Tally:
         """Whether the proposal has the majority; the chair breaks a tie. None: nobody decided it."""
         if self.favour != self.against:
             return self.favour > self.against
-        return {Ballot.FOR: True, Ballot.AGAINST: False}.get(self.chair)  # type: ignore[call-overload, no-any-return]
+        return {Ballot.FOR: True, Ballot.AGAINST: False}.get(self.chair)  # type: ignore[call-overload]
 
 
-def tally(
-    quorum: int, members: Sequence[Membership], presences: Iterable[Presence], conflicted: Iterable[UUID] = ()
-) -> Tally:
+def tally(quorum: int, members: Sequence[Membership], presences: Iterable[Presence], conflicted: Iterable[UUID] = ()) -> Tally:
     """Count. Members who have declared inhabilitet count neither as present nor as missing."""
     away = set(conflicted)
     seats = {member.pk: member for member in members if member.user_id not in away}

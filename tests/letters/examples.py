@@ -17,6 +17,7 @@ from decisions.letters import (
     TeamView,
     WorkTested,
 )
+from employment.letters import JobAssessment
 from rehab_team.letters import MeetingInvitation, Participant
 from resourceprofile.letters import MedicalRequestCitizen, MedicalRequestDoctor, ProfileStatement
 
@@ -82,8 +83,8 @@ def receipt() -> Receipt:
         data=DataNotice(
             controller="Nordhavn Kommune har ansvaret for dine oplysninger. Ring til os på 00 55 10 00.",
             officer="Vores rådgiver om personlige oplysninger hedder Bo Falk. Skriv til dpo@nordhavn.example.",
-            purpose="Vi bruger dem til at afgøre, om du kan få fleksjob. Det har vi lov til efter loven om den sociale "
-            "indsats for job og efter reglerne om beskyttelse af data, artikel 6 og 9.",
+            purpose="Vi bruger dem til at afgøre, om du kan få fleksjob. Det har vi lov til efter lov om en aktiv "
+            "beskæftigelsesindsats og efter databeskyttelsesforordningens artikel 6 og 9.",
             sources="Vi får dem fra dig. Siger du ja, spørger vi også din læge, dit arbejde og sygehuset.",
             recipients="De ansatte, der arbejder med din sag. Klager du, får Ankestyrelsen sagen at se.",
             storage="Vi gemmer sagen i 5 år, efter at den er slut. Så sletter vi den eller sender den til et arkiv.",
@@ -314,6 +315,26 @@ def meeting_invitation() -> MeetingInvitation:
     )
 
 
+def job_assessment() -> JobAssessment:
+    return JobAssessment(
+        envelope=ENVELOPE,
+        employer="Sønderup Planteskole",
+        hours=Decimal("8"),
+        intensity=Decimal("60"),
+        starts_on=date(2026, 12, 1),
+        functions=("Plante om.", "Sætte priser på."),
+        assessment="Du kan plante om, når du kan sidde ned. Vi har set dig arbejde i to uger.",
+        needs=("Pause hver time: Der er en stol ved bordet.", "Intet over 5 kilo: En kollega bærer sække."),
+        granted_hours=Decimal("12"),
+        granted_intensity=Decimal("60"),
+        difference="Din chef kan kun tilbyde otte timer nu. Vi taler om det igen om tre måneder.",
+        follow_up="Tine Rask ringer til dig og din chef i marts 2027.",
+        rules="Lov om en aktiv beskæftigelsesindsats § 121, stk. 1, og § 122, stk. 2.",
+        who_can_help=HELPERS,
+        appeal=APPEAL,
+    )
+
+
 EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
@@ -326,6 +347,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         decision_grant,
         decision_rejection,
         meeting_invitation,
+        job_assessment,
     )
 }
 
