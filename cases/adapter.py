@@ -47,10 +47,8 @@ def _from_browser(form: forms.Form, data: QueryDict) -> dict[str, Any]:
 
 
 def _checked(action: Action, form: forms.Form, data: Mapping[str, Any]) -> dict[str, Any]:
-    # What a browser shows as ticked beforehand is ticked here too.
-    plain: dict[str, Any] = {
-        name: True for name, field in form.fields.items() if isinstance(field, forms.BooleanField) and field.initial
-    }
+    # What a browser shows as filled in beforehand is filled in here too.
+    plain: dict[str, Any] = {name: field.initial for name, field in form.fields.items() if field.initial is not None}
     for name, value in data.items():
         field = form.fields.get(name)
         many = isinstance(field, Lines | forms.MultipleChoiceField)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from cases.models import Case, Role, Unit, User
 from flexcase.base import clock, outbox
 from oversight.scenario import cast
 from oversight.scenario.play import play
-from oversight.scenario.story import Story, read
+from oversight.scenario.story import Step, Story, read
 
 PASSWORD = "fleksjob-demo-2026"  # fictive people on a loopback address; production refuses to start with them
 
@@ -69,14 +69,14 @@ def load() -> Iterator[str]:
         people = cast.gather(USERNAMES)
         _others(people.unit)
     yield "Brugere og team er oprettet"
-    for demo in CASES:
-        played = play(_story(demo), keep=True, usernames=USERNAMES)
+    for at, demo in enumerate(CASES):
+        played = play(_story(demo, at), keep=True, usernames=USERNAMES)
         yield f"Sagen for {demo.name}: {played.state}" + "".join(f"\n  {fault}" for fault in played.faults)
         _let_in(demo)
     _passwords()
 
 
-def _story(demo: DemoCase) -> Story:
+def _story(demo: DemoCase, at: int) -> Story:
     """The story with another citizen, cut off where the case has come to, and moved so that it ends now."""
     story = read(Path(settings.ROOT) / "scenarios" / f"{demo.story}.yaml")
     steps = [step for step in story.steps if step.expect.kind == "done"]
@@ -85,14 +85,16 @@ def _story(demo: DemoCase) -> Story:
         steps = steps[: last + 1]
     behind = (clock.today() - steps[-1].date).days - 1
     shift = timedelta(days=max(0, behind - behind % 7))  # whole weeks: what happened on a Monday happens on a Monday
-    steps = [replace(step, date=step.date + shift, given=_moved(step.given, shift)) for step in steps]
+    steps = [replace(step, date=step.date + shift, given=_moved(step, shift, at)) for step in steps]
     ending = replace(story.expect, state="", letters=(), deadlines=(), events=(), regime="")
     citizen = {"name": demo.name, "born": demo.born, "phone": "00 12 34 56", "email": ""}
     return replace(story, id=f"demo-{demo.name}", citizen=citizen, steps=tuple(steps), expect=ending)
 
 
-def _moved(given: Mapping[str, Any], shift: timedelta) -> dict[str, Any]:
-    return {name: value + shift if isinstance(value, date) else value for name, value in given.items()}
+def _moved(step: Step, shift: timedelta, at: int) -> dict[str, Any]:
+    """The step's input on its new day; each case's meeting at an hour of its own."""
+    given: dict[str, Any] = {name: value + shift if isinstance(value, date) else value for name, value in step.given.items()}
+    return {**given, "starts": f"{8 + at // 2}:{at % 2 * 3}0"} if step.do == "plan_meeting" else given
 
 
 def _others(unit: Unit) -> None:
