@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -119,11 +120,11 @@ def _given(name: str) -> ExpressionWrapper:
 @floor(DecisionFacts)
 def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
     """One query for all."""
-    hearing = columns_of(HearingFact) | {
+    hearing: dict[str, Any] = columns_of(HearingFact) | {
         "received_on": "letter__delivery__received_on",
         "considered": _given("considered_on"),
     }
-    decision = columns_of(DecisionFact) | {
+    decision: dict[str, Any] = columns_of(DecisionFact) | {
         "approved_by": "approved_by_id",
         "drafted_by": "drafted_by_id",
         "approver_role": "approved_by__role",

@@ -21,6 +21,7 @@ GROUNDS = {
     "age_or_benefit": "Alder eller anden ydelse udelukker fleksjob",
 }
 assert GROUNDS.keys() == REJECTION_GROUNDS.keys()
+GROUND_CHOICES = tuple(GROUNDS.items())
 
 
 class HearingInput(ActionInput):
@@ -89,7 +90,7 @@ class StartDecisionInput(ActionInput):
     """What is to be decided, and on which ground."""
 
     outcome = Choice("Hvad bliver afgørelsen?", Decision.Outcome.choices, "Vælg, hvad afgørelsen bliver.")
-    ground = Choice("Grunden til afslaget", GROUNDS.items(), "", required=False, help_text="Kan også vælges, mens du skriver.")
+    ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False, help_text="Kan også vælges, mens du skriver.")
 
 
 class DecisionTextInput(ActionInput):
@@ -99,7 +100,7 @@ class DecisionTextInput(ActionInput):
     """
 
     decision = LongText("Afgørelse", "", max_length=2000, required=False)
-    ground = Choice("Grunden til afslaget", GROUNDS.items(), "", required=False)
+    ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False)
     main_considerations = LongText("Hvorfor: de vigtigste hensyn", "", required=False)
     facts = Lines(
         "Hvorfor: oplysninger, vi har lagt vægt på",
