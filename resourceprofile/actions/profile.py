@@ -13,6 +13,7 @@ from cases.actions import CASEWORK, LAPSES
 from cases.letters import Section
 from cases.models import Case, Role, User
 from cases.road import BEFORE_DECISION, BEING_CLARIFIED
+from flexcase.base import clock
 from flexcase.base.audit import canonical
 from flexcase.law.event import FactValue
 from flexcase.law.regime import ProfilePartSpec
@@ -151,8 +152,6 @@ class SendProfileForStatement(Action):
     icon, rank = "mail", 26
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
-        from flexcase.base import clock
-
         return {"answer_by": clock.today() + timedelta(days=DAYS_TO_ANSWER)}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
@@ -243,7 +242,8 @@ class CompleteProfile(Action):
         regime, texts = act.case.regime, _texts(act.case)
         row = numbered_row(act, FrozenProfile)
         row.regime_name, row.frozen_on, row.frozen_by = regime.name, act.day, act.user
-        row.content = canonical([{"key": part.key, "label": part.label, "text": text} for part, text in texts])
+        parts = [{"key": part.key, "label": part.label, "text": text} for part, text in texts]
+        row.content = canonical({"parts": parts})
         name = regime.labels["profile_document_definite"]
         row.document = act.document(
             "profile",

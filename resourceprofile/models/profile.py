@@ -60,7 +60,7 @@ class FrozenProfile(OfCase):
     @property
     def parts(self) -> list[dict[str, Any]]:
         """The parts as they were: ``key``, ``label`` and ``text``."""
-        return list(json.loads(self.content))
+        return list(json.loads(self.content)["parts"])
 
 
 class StatementRound(OfCase):

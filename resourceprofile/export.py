@@ -1,0 +1,81 @@
+"""What this floor knows about a citizen: given out in words. It is erased with the case's data key, which seals every text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cases.models import Case
+from resourceprofile.models import (
+    Accommodation,
+    Consent,
+    Evidence,
+    HealthStatement,
+    Measure,
+    MedicalRequest,
+    ProfilePart,
+    StatementRound,
+    Trial,
+    TrialWaiver,
+)
+
+#: Heading → table, and its words for each column.
+_SHEETS: dict[str, tuple[type[Any], dict[str, str]]] = {
+    "beskrivelse": (ProfilePart, {"del": "key", "tekst": "text"}),
+    "udtalelser": (
+        StatementRound,
+        {"sendt": "sent_on", "svar": "answered_on", "bemærkninger": "remarks", "arbejdet ind": "worked_in"},
+    ),
+    "samtykker": (
+        Consent,
+        {"til": "scope", "givet": "given_on", "udløber": "expires_on", "trukket tilbage": "withdrawn_on"},
+    ),
+    "attester": (
+        MedicalRequest,
+        {"attest": "name", "spurgt om": "clarify", "hvorfor": "why", "modtaget": "received_on", "resumé": "summary"},
+    ),
+    "sundhedsfaglige udtalelser": (
+        HealthStatement,
+        {"dato": "dated", "af": "author", "spørgsmål": "question", "svar": "answer", "funktionstab": "functional_loss"},
+    ),
+    "tilbud": (Measure, {"tilbud": "kind", "svar": "status", "dato": "dated", "resultat": "result"}),
+    "arbejdsprøvninger": (
+        Trial,
+        {
+            "sted": "place",
+            "fra": "started_on",
+            "til": "ended_on",
+            "opgaver": "tasks",
+            "timer": "hours",
+            "intensitet": "intensity",
+            "arbejdsgiver": "employer_statement",
+            "borgeren": "citizen_view",
+            "konklusion": "conclusion",
+        },
+    ),
+    "skånehensyn": (Accommodation, {"tekst": "text", "fra": "dated", "til": "ended_on", "kilde": "source"}),
+    "kilder til arbejdsevnen": (
+        Evidence,
+        {"kilde": "source", "dato": "dated", "timer": "hours", "intensitet": "intensity", "tekst": "text"},
+    ),
+    "undladt arbejdsprøvning": (TrialWaiver, {"begrundelse": "reason", "svar": "answer", "dato": "asked_on"}),
+}
+
+
+def about(case: Case) -> dict[str, list[dict[str, str]]]:
+    """Everything on the case, decrypted, by heading. Raises Unreadable when the case's key is destroyed."""
+    return {
+        heading: [_row(row, words) for row in _rows(table, case)]
+        for heading, (table, words) in _SHEETS.items()
+        if table.objects.filter(case=case).exists()
+    }
+
+
+def _rows(table: type[Any], case: Case) -> Iterable[Any]:
+    rows: Iterable[Any] = table.objects.filter(case=case).select_related("case__key").order_by("pk")
+    return rows
+
+
+def _row(row: Any, words: dict[str, str]) -> dict[str, str]:
+    values = {word: getattr(row, column) for word, column in words.items()}
+    return {word: str(value) for word, value in values.items() if value not in (None, "")}

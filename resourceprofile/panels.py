@@ -1,0 +1,145 @@
+"""Three tabs of the case page: the description, health, and work that has been tried."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from cases import shown
+from cases.access import parts_of
+from cases.action import action as action_named
+from cases.models import Case, Role, User
+from cases.tabs import panel
+from flexcase.base import clock
+from flexcase.law.capacity import FULL_TIME, disagree
+from flexcase.law.rule import Part
+from resourceprofile.actions.trials import measures_of
+from resourceprofile.models import (
+    Accommodation,
+    Consent,
+    Evidence,
+    FrozenProfile,
+    HealthStatement,
+    Measure,
+    MedicalRequest,
+    ProfilePart,
+    StatementRound,
+    Trial,
+    TrialWaiver,
+)
+from resourceprofile.sources import capacity_sources
+
+
+def link_to(name: str, case: Case, user: User, **asked: object) -> str:
+    """The address of an action's page, filled in; empty when the user or the case's step does not allow it."""
+    action = action_named(name)
+    if user.role not in action.roles or not action.open_in(case.state):
+        return ""
+    address = shown.action_url(name, case)
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def _rows(model: type[Any], case: Case, *others: str) -> list[Any]:
+    return list(model.objects.filter(case=case).select_related("case__key", *others).order_by("no"))
+
+
+@panel(
+    "beskrivelse",
+    lambda regime: regime.labels["profile_tab"],
+    part=Part.PROFILE,
+    template="resourceprofile/description.html",
+    rank=20,
+)
+def description(case: Case, user: User) -> dict[str, Any]:
+    """The parts with their texts, the frozen versions, and what the citizen said to it."""
+    written = {row.key: row for row in ProfilePart.objects.filter(case=case).select_related("case__key", "updated_by")}
+    reads_health = Part.HEALTH in parts_of(user) or user.role == Role.CITIZEN
+    return {
+        "sections": [
+            {
+                "spec": spec,
+                "row": written.get(spec.key),
+                "url": link_to("write_profile_part", case, user, key=spec.key),
+            }
+            for spec in case.regime.profile_parts
+            if reads_health or not spec.health
+        ],
+        "versions": _rows(FrozenProfile, case, "document"),
+        "rounds": _rows(StatementRound, case),
+        "today": clock.today(),
+        "complete_url": link_to("complete_profile", case, user),
+        "send_url": link_to("send_profile_for_statement", case, user),
+        "statement_url": link_to("record_profile_statement", case, user),
+    }
+
+
+@panel("helbred", "Helbred", part=Part.HEALTH, template="resourceprofile/health.html", rank=25)
+def health(case: Case, user: User) -> dict[str, Any]:
+    """Consents, attests asked for and received, and statements of the health coordinator."""
+    return {
+        "requests": [
+            {
+                "row": row,
+                "receive_url": link_to("receive_medical_report", case, user, request=row.no, kind=row.kind),
+                "cancel_url": link_to("cancel_medical_request", case, user, request=row.no),
+            }
+            for row in _rows(MedicalRequest, case, "document")
+        ],
+        "consents": [
+            {"row": row, "withdraw_url": link_to("withdraw_consent", case, user, consent=row.no)}
+            for row in _rows(Consent, case)
+        ],
+        "statements": _rows(HealthStatement, case, "document"),
+        "today": clock.today(),
+        "request_url": link_to("request_medical_report", case, user),
+        "consent_url": link_to("give_consent", case, user),
+        "statement_url": link_to("record_health_statement", case, user),
+    }
+
+
+@panel("arbejdsproevning", "Arbejdsprøvning", part=Part.TRIALS, template="resourceprofile/trials.html", rank=30)
+def trials(case: Case, user: User) -> dict[str, Any]:
+    """Every source of work capacity as a dated list against 37 hours, the skånehensyn, and what else was tried."""
+    sources = capacity_sources(case)
+    figures = [source.effective for source in sources if source.effective is not None]
+    reads_profile = Part.PROFILE in parts_of(user)
+    return {
+        "trials": [
+            {
+                "row": row,
+                "end_url": link_to("end_work_trial", case, user, trial=row.no),
+                "stop_url": link_to("stop_work_trial", case, user, trial=row.no),
+                "correct_url": link_to("correct_work_trial", case, user, trial=row.no),
+            }
+            for row in reversed(_rows(Trial, case))
+        ],
+        "evidence": [row for row in _rows(Evidence, case) if row.replaced_on is None],
+        "sources": sources,
+        "bars": [{"label": f"{s.dated:%d.%m.%y}", "effective": s.effective} for s in sources if s.effective is not None],
+        "newest": next((source for source in reversed(sources) if source.effective is not None), None),
+        "least": min(figures, default=None),
+        "most": max(figures, default=None),
+        "disagree": disagree(figures),
+        "full_time": FULL_TIME,
+        "accommodations": [row for row in _rows(Accommodation, case) if row.ended_on is None],
+        "measures": _measures(case, user) if reads_profile else None,
+        "waivers": _rows(TrialWaiver, case, "asked_by", "answered_by") if reads_profile else [],
+        "approve_url": link_to("approve_trial_waiver", case, user),
+        "refuse_url": link_to("refuse_trial_waiver", case, user),
+        "start_url": link_to("start_work_trial", case, user),
+        "evidence_url": link_to("record_evidence", case, user),
+        "accommodations_url": link_to("change_accommodations", case, user),
+        "waive_url": link_to("waive_trial", case, user),
+        "user": user,
+    }
+
+
+def _measures(case: Case, user: User) -> list[dict[str, Any]]:
+    """Each measure of the regime with its newest answer; and what an earlier law asked, where it was answered."""
+    answers = {row.kind: row for row in _rows(Measure, case)}
+    wanted = {measure.key for measure in case.regime.measures}
+    return [
+        {"label": label, "row": answers.get(key), "url": link_to("record_measure", case, user, kind=key)}
+        for key, label in measures_of(case.regime).items()
+        if key in wanted or key in answers
+    ]
