@@ -43,7 +43,6 @@ class Stack:
         self.environment = {**os.environ, "FLEXCASE_VAR": str(folder), "PYTHONUNBUFFERED": "1"}
         self.children: list[Child] = []
         self.listeners: list[socket.socket] = []
-        self.logins: subprocess.Popen[str] | None = None
         self.held: postgres.Held | None = None
         self.status = Status(os.getpid(), "")
 
@@ -56,9 +55,8 @@ class Stack:
         try:
             self._start_services()
             self._prepare()
-            self._start_application(listener)
-            self._wait_for_web()
-            self._greet()
+            self._start_web(listener)
+            self._start_the_rest()
             self._watch()
         except KeyboardInterrupt:
             say("\nStopping …")
@@ -126,34 +124,42 @@ class Stack:
             loaded.touch()
 
     def _manage(self, *arguments: str, role: str = "app") -> None:
-        finished = self._begin(*arguments, role=role)
-        if finished.wait() != 0:
-            raise CannotStart(f"`manage.py {arguments[0]}` failed with {finished.returncode}; see above.")
-
-    def _begin(self, *arguments: str, role: str = "app", stdout: int | None = None) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
+        finished = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=place.CHECKOUT,
             env=self.environment | {"FLEXCASE_DB_ROLE": role},
             stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            text=True,
+            check=False,
             preexec_fn=tied(signal.SIGTERM),
         )
+        if finished.returncode != 0:
+            raise CannotStart(f"`manage.py {arguments[0]}` failed with {finished.returncode}; see above.")
 
     # -- the application
 
-    def _start_application(self, listener: socket.socket) -> None:
+    def _start_web(self, listener: socket.socket) -> None:
+        """The web server first and alone: a user who waits, waits for that."""
         web = ["gunicorn", "flexcase.wsgi", "--bind", f"fd://{listener.fileno()}", "--workers=2"]
         web += ["--worker-class=gthread", "--threads=4", "--graceful-timeout=5", "--no-control-socket"]
-        self._start("web", [*_module(*web), "--access-logfile=-", "--log-level=warning"], listener=listener)
+        child = self._start("web", [*_module(*web), "--access-logfile=-", "--log-level=warning"], listener=listener)
+        deadline = time.monotonic() + WEB_PATIENCE
+        while not _answers(self.port):
+            if child.process is None or child.process.poll() is not None:
+                raise CannotStart(f"The web server ended ({child.ending()}). The end of {child.log}:\n{_tail(child.log)}")
+            if time.monotonic() > deadline:
+                raise CannotStart(f"The web server does not answer. The end of {child.log}:\n{_tail(child.log)}")
+        say(f"\nFlexCase answers at {self.status.address}  (Ctrl-C stops it)\n")
+
+    def _start_the_rest(self) -> None:
         celery = _module("celery", "--app=flexcase")
         worker = [*celery, "worker", "--concurrency=2", "--without-gossip", "--without-mingle", "--loglevel=INFO"]
         # A worker without its stack is killed outright: its tasks may die at any line, and the broker has them still.
         self._start("worker", worker, when_orphaned=signal.SIGKILL)
         self._start("beat", [*celery, "beat", "--pidfile=", "--loglevel=INFO"])
-        if self.demo:  # meanwhile, so that nobody waits for it
-            self.logins = self._begin("demo", "--logins", stdout=subprocess.PIPE)
+        if self.demo:
+            self._manage("demo", "--logins")
+        self.status.ready = True
+        self._tell()
 
     def _start(
         self,
@@ -161,7 +167,7 @@ class Stack:
         command: Sequence[str],
         listener: socket.socket | None = None,
         when_orphaned: signal.Signals = signal.SIGTERM,
-    ) -> None:
+    ) -> Child:
         child = Child(
             name,
             command,
@@ -176,24 +182,7 @@ class Stack:
         child.start()
         self.children.append(child)
         self._tell()
-
-    def _wait_for_web(self) -> None:
-        web = next(child for child in self.children if child.name == "web")
-        deadline = time.monotonic() + WEB_PATIENCE
-        while True:
-            if web.process is None or web.process.poll() is not None:
-                raise CannotStart(f"The web server ended ({web.ending()}). The end of {web.log}:\n{_tail(web.log)}")
-            if _answers(self.port):
-                return
-            if time.monotonic() > deadline:
-                raise CannotStart(f"The web server does not answer. The end of {web.log}:\n{_tail(web.log)}")
-
-    def _greet(self) -> None:
-        say(f"\nFlexCase answers at {self.status.address}  (Ctrl-C stops it)\n")
-        if self.logins:
-            say(self.logins.communicate()[0])
-        self.status.ready = True
-        self._tell()
+        return child
 
     # -- running and stopping
 
@@ -246,7 +235,7 @@ def _module(name: str, *arguments: str) -> list[str]:
 
 def _answers(port: int) -> bool:
     """Any answer counts. The socket is open from the start, so this waits for the server rather than for the port."""
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=1.0)
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5.0)
     try:
         connection.request("GET", "/")
         return connection.getresponse().status < 600
