@@ -12,16 +12,8 @@ from flexcase.base.embedded import place
 #: What no page and no style sheet of ours names. Compressing all of it would cost a fresh machine half a minute.
 UNUSED = (
     *("scss", "*.md", "*.d.ts", "*.otf", "*borgerdk*", "*virkdk*", "css/dkfds.css*", "js/dkfds.js"),
-    *(
-        "IBMPlexSans-[!R]*.ttf",
-        "IBMPlexSans-[!R]*.eot",
-        "htmx.*sm.js",
-        "htmx.cjs.js",
-        "htmx.amd.js",
-        "htmx.js",
-        "ext",
-        "django_htmx/htm*",
-    ),
+    *("IBMPlexSans-[!R]*.ttf", "IBMPlexSans-[!R]*.eot"),
+    *("htmx.*sm.js", "htmx.cjs.js", "htmx.amd.js", "htmx.js", "ext", "django_htmx/htm*"),
 )
 
 
