@@ -125,6 +125,10 @@ class SubmitToTeam(Action):
     def label_for(self, case: Case) -> str:
         return f"Forelæg sagen for {case.regime.labels['team_definite']}"
 
+    def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
+        form = dossier.of(TeamFacts).form
+        return form.proposal if form else None
+
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
         return {"meeting": agenda.meeting_choices(case, clock.today())}
 
