@@ -194,6 +194,7 @@ else:
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "flexcase.base.tasks.sweep", "schedule": 5.0},
     "remind": {"task": "cases.tasks.remind", "schedule": float(os.environ.get("FLEXCASE_REMIND_EVERY", "60"))},
+    "end-what-ran-out": {"task": "decisions.tasks.end_what_ran_out", "schedule": 3600.0},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
     "daily-digest": {"task": "cases.tasks.daily_digest", "schedule": 3600.0},
 }
