@@ -117,6 +117,8 @@ def _page(
         "action": action,
         "label": action.label_for(case) if case else action.label,
         "form": form,
+        # Boxes to tick come last: they are afterthoughts to what was written.
+        "fields": sorted(form, key=lambda bound: isinstance(bound.field, forms.BooleanField)),
         "run": request.POST.get("run") or new_run(),
         "busy": outcome.kind is OutcomeKind.BUSY if outcome else False,
         "theirs": [
