@@ -19,9 +19,9 @@ from decisions.texts import BLOCKS, as_text
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 
-#: What rules say when it is missing, by rule and by part (D-12, P-15); anything else is said by the action itself.
+#: What rules say when it is missing, by rule and by part (P-08, D-12, P-15); anything else is said by the action itself.
 SAID_BY_RULES = frozenset({"P-08", "P-11", "P-12", "P-13", "P-15", "V-03"})
-PARTS_SAID_BY_RULES = frozenset({"needs", "job_types", "pension", "next_steps"})
+PARTS_SAID_BY_RULES = frozenset({"own_words", "needs", "job_types", "pension", "next_steps"})
 
 
 def open_decision(case: Case) -> Decision:
@@ -229,7 +229,7 @@ class SendToApproval(Action):
 
 def said_by_a_rule(rule: str, path: str) -> bool:
     """Whether a rule stops what the letter lacks, in its own words."""
-    return rule in SAID_BY_RULES or path in PARTS_SAID_BY_RULES
+    return rule in SAID_BY_RULES or path.partition(".")[0] in PARTS_SAID_BY_RULES
 
 
 def demanded(action: Action, act: Act, outcome: str) -> tuple[str, ...]:
