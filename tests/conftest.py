@@ -19,6 +19,8 @@ def pytest_configure() -> None:
     django_settings.STORAGES = django_settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    # WhiteNoise warns of a missing folder, and a fresh checkout has none.
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     undefined.forbid(django_settings.TEMPLATES)
 
 
