@@ -22,6 +22,7 @@ from cases.inputs import (
     DepartureInput,
     DocumentInput,
     NoteInput,
+    Nothing,
     RenderingInput,
     ReturnInput,
     TakeOverInput,
@@ -36,7 +37,7 @@ from flexcase.base.crypto import DataKey
 from flexcase.law.cpr import parse
 from flexcase.law.event import FactValue
 from flexcase.law.regime import regime_on, regimes
-from flexcase.law.rule import Part
+from flexcase.law.rule import Dossier, Part
 
 CASEWORK = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 LEADS = frozenset({Role.TEAM_LEADER})
@@ -247,6 +248,29 @@ HOW_WITHDRAWN = {
     Case.Channel.PORTAL: "Du skrev det på Min sag.",
     Case.Channel.FOLLOW_UP: "Du sagde det under opfølgningen i en anden sag.",
 }
+
+
+class CrossRegime(Action):
+    """Moves a running case to the law that holds today; what that law demands besides is found by its rules at once."""
+
+    label = "Flyt sagen til det regelsæt, der gælder nu"
+    help = "Loven er ændret, mens sagen har været i gang. Det, der er gjort, bliver stående; det nye krav ser du på sagen."
+    inputs = Nothing
+    roles = CASEWORK
+    when = UNDER_WAY
+    event = "regime_crossed"
+    icon, rank = "sync", 70
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return regime_on(dossier.today).name != case.regime_name
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        before, now = act.case.regime_name, regime_on(act.day).name
+        if before == now:
+            raise Refused("Sagen følger allerede det regelsæt, der gælder i dag.")
+        act.case.regime_name = now
+        act.case.save(update_fields=["regime_name"])
+        return {"from": before, "to": now}
 
 
 class CloseCase(Action):

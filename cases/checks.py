@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+from flexcase.base import clock
+
 
 @register()
 def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
@@ -52,6 +54,8 @@ def production_is_closed(**_: Any) -> list[CheckMessage]:
         wrong.append("FLEXCASE_HASH_KEY is the demo's")
     if settings._master_keys(settings.DEMO_MASTER_KEY)[1] in settings.MASTER_KEYS.values():
         wrong.append("FLEXCASE_MASTER_KEYS holds the demo's key")
+    if clock.OFFSET:
+        wrong.append("FLEXCASE_CLOCK_DAYS moves the clock")
     if not settings.STAFF_MFA_REQUIRED:
         wrong.append("FLEXCASE_STAFF_MFA is off")
     return [Error(sentence, id="flexcase.E003") for sentence in wrong]

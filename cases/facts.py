@@ -67,6 +67,7 @@ class CaseFacts:
     """The case as the law sees it."""
 
     state: str
+    regime_frozen_on: date | None
     received_on: date
     expected_decision_on: date
     born: date
@@ -104,6 +105,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, CaseFacts]:
     return {
         row["id"]: CaseFacts(
             state=row["state"],
+            regime_frozen_on=row["regime_frozen_on"],
             received_on=row["received_on"],
             expected_decision_on=row["expected_decision_on"],
             born=row["born"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cases.facts import CaseFacts
 from flexcase.law.pension import age_on, pension_date
+from flexcase.law.regime import regime_on
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 
 GRANT = ("send_to_approval:grant", "approve_decision:grant", "issue_decision:grant")
@@ -78,3 +79,21 @@ def complaint_time_is_over(dossier: Dossier) -> Lack | None:
     if "complaint" in dossier.of(CaseFacts).running:
         return Lack("Klagefristen løber stadig. Sagen kan lukkes, men borgeren kan klage rettidigt.")
     return None
+
+
+@rule(
+    "T-18",
+    "Sagen afgøres efter loven på afgørelsens dag",
+    cites=("Lovenes ikrafttrædelsesbestemmelser",),
+    guards=("submit_to_team", "send_to_approval", "issue_decision"),
+    effect=Effect.STOP,
+    part=Part.CASE,
+)
+def law_of_the_day(dossier: Dossier) -> Lack | None:
+    """A case's regime is provisional until the decision freezes it; a law that has changed meanwhile must be crossed into."""
+    if dossier.of(CaseFacts).regime_frozen_on is not None:
+        return None
+    today = regime_on(dossier.today)
+    if today.name == dossier.regime.name:
+        return None
+    return Lack(f"Sagen følger »{dossier.regime.title}«, men i dag gælder »{today.title}«.", link="action:cross_regime")

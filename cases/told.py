@@ -8,6 +8,7 @@ TOLD: dict[str, str] = {
     "case_assigned": "Sagsbehandler tildelt",
     "case_returned": "Sagen sendt tilbage til et tidligere trin",
     "application_withdrawn": "Borgeren trak ansøgningen tilbage",
+    "regime_crossed": "Sagen flyttet til et nyt regelsæt",
     "case_closed": "Sagen lukket",
     "conflict_declared": "Inhabilitet meldt",
     "departure_asked": "Der er bedt om fravigelse",

@@ -13,7 +13,6 @@ from cases.letters.glyphs import printable
 from cases.letters.render import TEMPLATES, engine
 from flexcase.base.audit import canonical
 
-
 #: A sheet has no recipient and is never sent alone; it borrows the letters' style.
 TEMPLATE = "letters/sheet/v1.html"
 STYLE = "letters/base/v1.css"

@@ -198,5 +198,5 @@ def _regime(under: str | None) -> Iterator[None]:
         yield
         return
     law = regime.regimes().named(under)
-    with mock.patch("cases.actions.regime_on", return_value=law):
+    with mock.patch("cases.actions.regime_on", return_value=law), mock.patch("cases.rules.regime_on", return_value=law):
         yield
