@@ -27,6 +27,7 @@ from resourceprofile.models import (
     Trial,
     TrialWaiver,
 )
+from resourceprofile.rules import MEASURE_OF_A_TRIAL
 from resourceprofile.sources import capacity_sources
 
 
@@ -138,8 +139,14 @@ def _measures(case: Case, user: User) -> list[dict[str, Any]]:
     """Each measure of the regime with its newest answer; and what an earlier law asked, where it was answered."""
     answers = {row.kind: row for row in _rows(Measure, case)}
     wanted = {measure.key for measure in case.regime.measures}
+    tried = Trial.objects.filter(case=case, state="ended").exists()
     return [
-        {"label": label, "row": answers.get(key), "url": link_to("record_measure", case, user, kind=key)}
+        {
+            "label": label,
+            "row": answers.get(key),
+            "by_trial": tried and key == MEASURE_OF_A_TRIAL,
+            "url": link_to("record_measure", case, user, kind=key),
+        }
         for key, label in measures_of(case.regime).items()
         if key in wanted or key in answers
     ]

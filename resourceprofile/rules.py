@@ -32,6 +32,10 @@ def _opening(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _within(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
 def _source(one: TrialFact | EvidenceFact) -> str:
     return f"forløb {one.no}" if isinstance(one, TrialFact) else f"kilde {one.no}"
 
@@ -278,10 +282,10 @@ def measures_answered(dossier: Dossier) -> Lack | None:
     answered = {*answers, *([MEASURE_OF_A_TRIAL] if facts.finished_trials else [])}
     labels = {measure.key: measure.label for measure in dossier.regime.measures}
     if open_ones := [label for key, label in labels.items() if key not in answered]:
-        return Lack(f"Tag stilling til: {_listed(open_ones)}.", link="action:record_measure")
+        return Lack(f"Tag stilling til: {_listed(map(_within, open_ones))}.", link="action:record_measure")
     bare = [labels.get(key, key) for key, one in answers.items() if one.status == "tried" and not one.documented]
     if bare:
-        text = f"Uden dokumentation på sagen: {_listed(bare)}."
+        text = f"Uden dokumentation på sagen: {_listed(map(_within, bare))}."
         return Lack(text, link="action:record_measure", subject="documented", effect=Effect.WARN)
     return None
 

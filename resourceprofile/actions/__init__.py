@@ -32,9 +32,9 @@ TOLD.update(
 )
 ICONS.update(
     {
-        "profile_sent_for_statement": "mail",
+        "profile_sent_for_statement": "email",
         "profile_statement_recorded": "chat",
-        "medical_report_requested": "mail",
+        "medical_report_requested": "email",
         "medical_report_received": "upload",
         "profile_part_written": "edit",
     }

@@ -15,9 +15,10 @@ from cases.actions import CASEWORK, LAPSES
 from cases.models import Case, Letter, Role
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
-from flexcase.law.rule import Part
+from flexcase.law.rule import Dossier, Part
 from resourceprofile.actions.common import numbered_row, pick
 from resourceprofile.attests import ATTESTS, CLARIFY, WHY, Attest
+from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import (
     CancelMedicalInput,
     ConsentInput,
@@ -76,7 +77,10 @@ class WithdrawConsent(Action):
     relations = STAFF | {Relation.PARTY}
     part = Part.HEALTH
     event = "consent_withdrawn"
-    icon, rank = "undo", 74
+    icon, rank = "close", 74
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return any(consent.withdrawn_on is None for consent in dossier.of(ProfileFacts).consents)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = pick(
@@ -108,7 +112,7 @@ class RequestMedicalReport(Action):
     part = Part.HEALTH
     event = "medical_report_requested"
     dated = True
-    icon, rank = "mail", 32
+    icon, rank = "email", 32
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         attest = ATTESTS[given["kind"]]
@@ -252,7 +256,10 @@ class CancelMedicalRequest(Action):
     when = UNDER_WAY
     part = Part.HEALTH
     event = "medical_request_cancelled"
-    icon, rank = "x-circle", 72
+    icon, rank = "close", 72
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return any(request.state == "requested" for request in dossier.of(ProfileFacts).medical)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = pick(

@@ -17,8 +17,9 @@ from flexcase.base import clock
 from flexcase.base.audit import canonical
 from flexcase.law.event import FactValue
 from flexcase.law.regime import ProfilePartSpec
-from flexcase.law.rule import Part
+from flexcase.law.rule import Dossier, Part
 from resourceprofile.actions.common import numbered_row, pick
+from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import (
     CompleteProfileInput,
     RecordStatementInput,
@@ -44,7 +45,7 @@ class StartProfile(Action):
     moves = ("start_profile",)
     part = Part.PROFILE
     event = "profile_started"
-    icon, rank = "arrow-right", 10
+    icon, rank = "forward", 10
 
     def label_for(self, case: Case) -> str:
         return f"Start {case.regime.labels['profile_document_definite']}"
@@ -149,10 +150,13 @@ class SendProfileForStatement(Action):
     part = Part.PROFILE
     event = "profile_sent_for_statement"
     dated = False
-    icon, rank = "mail", 26
+    icon, rank = "email", 26
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
         return {"answer_by": clock.today() + timedelta(days=DAYS_TO_ANSWER)}
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return bool(dossier.of(ProfileFacts).written)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         sections = tuple(Section(heading=part.label, text=text) for part, text in _texts(act.case) if text)
@@ -189,6 +193,9 @@ class RecordProfileStatement(Action):
     part = Part.PROFILE
     event = "profile_statement_recorded"
     icon, rank = "chat", 28
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return bool(dossier.of(ProfileFacts).udtalelse)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         by_citizen = act.actor.role is Role.CITIZEN
@@ -236,6 +243,9 @@ class CompleteProfile(Action):
 
     def label_for(self, case: Case) -> str:
         return f"Gør {case.regime.labels['profile_document_definite']} færdig"
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return dossier.of(ProfileFacts).current_frozen is None
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         lapsed = _lapse(act)

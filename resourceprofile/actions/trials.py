@@ -13,8 +13,9 @@ from cases.road import BEFORE_DECISION, BEING_CLARIFIED
 from flexcase.law.capacity import FULL_TIME
 from flexcase.law.event import FactValue
 from flexcase.law.regime import Regime, regimes
-from flexcase.law.rule import Part
+from flexcase.law.rule import Dossier, Part
 from resourceprofile.actions.common import ON_THE_WORKPLACE, numbered_row, pick, set_accommodations
+from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import (
     AccommodationsInput,
     AnswerWaiverInput,
@@ -82,7 +83,7 @@ class StartWorkTrial(Action):
     when = BEING_CLARIFIED
     part = Part.TRIALS
     event = "work_trial_started"
-    icon, rank = "arrow-right", 22
+    icon, rank = "business", 22
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = numbered_row(act, Trial)
@@ -193,7 +194,7 @@ class StopWorkTrial(Action):
     when = ("trial",)
     part = Part.TRIALS
     event = "work_trial_stopped"
-    icon, rank = "x-circle", 70
+    icon, rank = "close", 70
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = _finish(act, given["trial"])
@@ -216,6 +217,9 @@ class CorrectWorkTrial(Action):
     part = Part.TRIALS
     event = "work_trial_corrected"
     icon, rank = "edit", 62
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return bool(dossier.of(ProfileFacts).finished_trials)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = pick(
@@ -305,6 +309,9 @@ class WaiveTrial(Action):
     event = "trial_waiver_asked"
     dated = True
     icon, rank = "warning", 66
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return not dossier.of(ProfileFacts).finished_trials
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         if TrialWaiver.objects.filter(case=act.case, state="asked").exists():

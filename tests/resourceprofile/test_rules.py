@@ -238,7 +238,7 @@ class TestFigures:
 class TestMeasures:
     def test_every_measure_is_answered(self):
         facts = ProfileFacts(measures=all_measures()[1:])
-        assert ask("submit_to_team", facts)["E-09"].text == "Tag stilling til: Behandling."
+        assert ask("submit_to_team", facts)["E-09"].text == "Tag stilling til: behandling."
         assert "E-09" not in ask("submit_to_team", ProfileFacts(measures=all_measures()))
 
     def test_a_finished_trial_is_one_of_them(self):
@@ -248,12 +248,12 @@ class TestMeasures:
 
     def test_the_reform_asks_for_no_revalidering(self):
         assert "E-09" not in ask("submit_to_team", ProfileFacts(measures=all_measures(REFORM)), regime=REFORM)
-        assert "Revalidering" in ask("submit_to_team", ProfileFacts(measures=all_measures(REFORM)))["E-09"].text
+        assert "revalidering" in ask("submit_to_team", ProfileFacts(measures=all_measures(REFORM)))["E-09"].text
 
     def test_what_was_tried_wants_papers(self):
         measures = (*all_measures()[1:], MeasureFact("behandling", "tried", False))
         found = ask("submit_to_team", ProfileFacts(measures=measures))["E-09"]
-        assert (found.effect, found.text) == (Effect.WARN, "Uden dokumentation på sagen: Behandling.")
+        assert (found.effect, found.text) == (Effect.WARN, "Uden dokumentation på sagen: behandling.")
 
     def test_the_newest_answer_counts(self):
         measures = (MeasureFact("behandling", "tried", False), *all_measures())
