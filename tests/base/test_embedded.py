@@ -194,6 +194,15 @@ def test_a_checkout_that_others_cannot_reach_keeps_its_data_elsewhere(folder: Pa
     subprocess.run(["rm", "-rf", where.home], check=True)
 
 
+def test_binaries_copied_for_an_account_that_cannot_reach_them_still_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "ELSEWHERE", folder / "elsewhere")
+    for program in ("postgres", "initdb"):
+        copied = place._copy(place._wheel()) / "pginstall" / "bin" / program
+        assert copied.is_relative_to(folder)
+        said = subprocess.run([copied, "--version"], capture_output=True, text=True, check=True, env={})
+        assert "PostgreSQL" in said.stdout
+
+
 def test_a_deep_checkout_has_a_short_socket(folder: Path) -> None:
     deep = folder / ("æble-" * 12) / ("pære-" * 8)
     where = place.prepare(deep)
