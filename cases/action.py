@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,6 @@ from cases.letters.letter import Letter as LetterContent
 from cases.models import Case, Document, Letter, Note, Notice, Role, User
 from cases.roads import OnRoad
 from cases.uploads import StoredFile
-from flexcase.base.audit import canonical
 from flexcase.base.models import Run
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Finding, Part
@@ -131,7 +131,7 @@ class Act:
         if file is not None:
             row.blob, row.media_type, row.size, row.sha256 = file.blob, file.media_type, file.size, file.sha256
         else:
-            row.sheet = canonical(dict(sheet or {}))
+            row.sheet = json.dumps(list((sheet or {}).items()), ensure_ascii=False)  # in the order in which it was written
         if source is not None:
             row.source_kind, row.source_id = source._meta.model_name, source.pk
         row.save()

@@ -24,7 +24,7 @@ def tied(text: str) -> str:
 def paragraphs(text: str) -> SafeString:
     """A longer text as HTML paragraphs: blank lines part them, other line breaks are kept."""
     blocks = typography.paragraphs(typography.tie(text))
-    lines = (mark_safe("<br>").join(map(conditional_escape, block)) for block in blocks)
+    lines = (mark_safe("<br>".join(map(conditional_escape, block))) for block in blocks)
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in lines))
 
 

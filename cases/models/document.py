@@ -76,4 +76,4 @@ class Document(models.Model):
             return files.load(self.case.key, self.blob)
         from cases.letters.sheet import sheet_pdf
 
-        return sheet_pdf(self.title, self.dated, self.case.number, json.loads(self.sheet))
+        return sheet_pdf(self.title, self.dated, self.case.number, dict(json.loads(self.sheet)))

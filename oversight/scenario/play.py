@@ -177,15 +177,20 @@ def letter_texts(case: Case) -> list[tuple[Letter, str]]:
     return [(row, render_text(from_snapshot(row.kind, row.version, row.snapshot))) for row in rows]
 
 
+#: What happened in a story is told to nobody by mail.
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
 @contextmanager
 def _folder(keep: bool) -> Iterator[None]:
     """Files of a story that is rolled back go with it."""
     if keep:
-        yield
+        with override_settings(EMAIL_BACKEND=NO_MAIL):
+            yield
         return
     with (
         tempfile.TemporaryDirectory() as folder,
-        override_settings(FILES_DIR=Path(folder) / "files", DIGITAL_POST_DIR=Path(folder) / "post"),
+        override_settings(FILES_DIR=Path(folder) / "files", DIGITAL_POST_DIR=Path(folder) / "post", EMAIL_BACKEND=NO_MAIL),
         outbox.silent(),
     ):
         yield

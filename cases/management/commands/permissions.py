@@ -29,8 +29,12 @@ def document() -> str:
     rows = [_row(action) for action in sorted(actions(), key=lambda action: action.name)]
     lines = ["| action | Danish | roles | relations | states |", "|---|---|---|---|---|", *rows]
     parts = ["| role | reads |", "|---|---|"]
-    parts += [f"| {role.value} | {', '.join(part.value for part in Part if part in PARTS[role]) or 'nothing'} |" for role in Role]
+    parts += [f"| {role.value} | {_parts(role)} |" for role in Role]
     return HEAD + "\n## Actions\n\n" + "\n".join(lines) + "\n\n## Parts of a case\n\n" + "\n".join(parts) + "\n"
+
+
+def _parts(role: Role) -> str:
+    return ", ".join(part.value for part in Part if part in PARTS[role]) or "nothing"
 
 
 def _row(action: Action) -> str:
