@@ -121,14 +121,26 @@ class ReceiveApplication(Action):
         return Receipt(
             envelope=wording.envelope(case, act.day),
             received_on=act.day,
-            applied_by="" if case.initiator == Case.Initiator.CITIZEN else case.get_initiator_display(),
+            applied_by=TAKEN_BY[case.initiator],
             expected_by=case.expected_decision_on,
             published_deadline=f"{settings.DECISION_WEEKS} uger",
             published_at=settings.MUNICIPALITY_WEB,
-            next_steps=regime.texts["receipt_next_steps"].strip() + "\n\n" + regime.texts["receipt_rights"].strip(),
+            next_steps=regime.texts["receipt_next_steps"].strip(),
+            rights=regime.texts["receipt_rights"].strip(),
             who_can_help=wording.helpers(regime),
             data=wording.data_notice(),
         )
+
+
+#: Who took the initiative, as it reads after »Initiativet kom fra«; nothing when it was the citizen.
+TAKEN_BY = {
+    Case.Initiator.CITIZEN: "",
+    Case.Initiator.MUNICIPALITY: "kommunen",
+    Case.Initiator.UNION: "din fagforening",
+    Case.Initiator.EMPLOYER: "din arbejdsgiver",
+    Case.Initiator.DOCTOR: "din læge",
+    Case.Initiator.OTHER: "en anden end dig",
+}
 
 
 class TakeOverCase(Action):

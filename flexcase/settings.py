@@ -180,6 +180,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+#: WeasyPrint keeps some 34 KB of native memory a letter: a worker process is renewed before that matters.
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Europe/Copenhagen"
 if CELERY_BROKER_URL.startswith("redis"):
