@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,8 @@ from resourceprofile.facts import (
 
 TODAY = date(2024, 6, 3)
 LAW, REFORM = "lab-2022", "reform-2026"
+#: A case of which nothing is known: this floor's rules read its documents only.
+EMPTY = CaseFacts(**{field.name: () if "tuple" in str(field.type) else None for field in fields(CaseFacts)})
 #: The rules of this floor alone: others ask for facts that are not told of here.
 OWN = RuleBook()
 for rule in list(book):
@@ -73,7 +76,7 @@ def ask(
     today: date = TODAY,
 ) -> dict[str, Finding]:
     """The findings of this floor's rules before an action, by rule."""
-    case = CaseFacts("profile", TODAY, TODAY, date(1976, 5, 14), False, None, documents, (), (), (), ())
+    case = replace(EMPTY, documents=documents)
     dossier = Dossier("2024-0001", today, regimes().named(regime), {CaseFacts: case, ProfileFacts: facts})
     return {finding.rule: finding for finding in OWN.findings(dossier, action, outcome)}
 
