@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -203,5 +203,7 @@ def _regime(under: str | None) -> Iterator[None]:
         yield
         return
     law = regime.regimes().named(under)
-    with mock.patch("cases.actions.regime_on", return_value=law), mock.patch("cases.rules.regime_on", return_value=law):
+    with ExitStack() as patches:
+        for place in ("cases.actions.arrival", "cases.actions.way", "cases.rules"):
+            patches.enter_context(mock.patch(f"{place}.regime_on", return_value=law))
         yield

@@ -1,0 +1,153 @@
+"""How a case comes into being: by an application, or taken over from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+
+from cases import wording
+from cases.action import Act, Action, Refused, Target
+from cases.actions.common import CASEWORK
+from cases.inputs import ApplicationInput, TakeOverInput
+from cases.letters.receipt import Receipt
+from cases.models import Case, Citizen, Role
+from cases.models.case import case_number
+from cases.road import DECIDED, UNDER_WAY
+from flexcase.base.crypto import DataKey
+from flexcase.law.cpr import parse
+from flexcase.law.event import FactValue
+from flexcase.law.regime import regime_on, regimes
+
+
+def citizen_by_cpr(given: Mapping[str, Any]) -> Citizen:
+    """The citizen of a CPR number, known or new; contact details are brought up to date. The row is locked."""
+    cpr = given["cpr"]
+    digest = Citizen.hash_of(cpr)
+    citizen = Citizen.objects.select_for_update(of=("self",)).select_related("key").filter(cpr_hash=digest).first()
+    if citizen is None:
+        key = DataKey.fresh()
+        key.save()
+        number = parse(cpr, allow_fictive=settings.ALLOW_FICTIVE_CPR)
+        citizen = Citizen(key=key, cpr_hash=digest, born=number.born)
+        citizen.cpr = cpr
+    citizen.name = given["name"]
+    for name in ("phone", "email", "digital_post", "protected_address"):
+        setattr(citizen, name, given[name])
+    if given["address"]:
+        citizen.address = given["address"]
+    citizen.save()
+    return citizen
+
+
+def new_case(act: Act, citizen: Citizen, **columns: Any) -> Case:
+    """A case of the actor's unit, with a key of its own."""
+    key = DataKey.fresh()
+    key.save()
+    worker = act.user if act.user.role == Role.CASEWORKER else None
+    case = Case(number=case_number(act.day), key=key, citizen=citizen, caseworker=worker, **columns)
+    assert act.user.unit is not None, "caseworkers belong to a unit"
+    case.unit = act.user.unit
+    case.save()
+    return case
+
+
+class ReceiveApplication(Action):
+    """Registers an application (ansøgning, D-01). No rule stops it: everyone may apply (P-01)."""
+
+    label = "Registrér ansøgning"
+    help = "Alle har ret til at søge og få en skriftlig afgørelse."
+    effects = (
+        "Sagen oprettes i din enhed, og du bliver sagsbehandler.",
+        "Borgeren får en kvittering med den forventede tid for afgørelsen.",
+    )
+    inputs = ApplicationInput
+    target = Target.NEW_CASE
+    roles = CASEWORK
+    event = "application_received"
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        if parse(given["cpr"], allow_fictive=settings.ALLOW_FICTIVE_CPR).born > act.day:
+            raise Refused("Datoen ligger før borgerens fødsel. Ret datoen.", "happened_on")
+        citizen = citizen_by_cpr(given)
+        if running := Case.objects.filter(citizen=citizen, state__in=UNDER_WAY).first():
+            raise Refused(f"Borgeren har allerede en sag om fleksjob, der er i gang: {running.number}.", "cpr")
+        expected = act.day + timedelta(weeks=settings.DECISION_WEEKS)
+        act.case = new_case(
+            act,
+            citizen,
+            regime_name=regime_on(act.day).name,
+            received_on=act.day,
+            expected_decision_on=expected,
+            **{name: given[name] for name in ("channel", "initiator", "income", "self_employed", "stay_at_workplace")},
+        )
+        act.created = act.case.number
+        act.letter(self.receipt(act))
+        return {
+            "channel": given["channel"],
+            "initiator": given["initiator"],
+            "income": given["income"],
+            "regime": act.case.regime_name,
+            "decision_weeks": settings.DECISION_WEEKS,
+        }
+
+    def receipt(self, act: Act) -> Receipt:
+        """The receipt (kvittering, D-02) with the expected time and the citizen's rights."""
+        case, regime = act.case, act.case.regime
+        return Receipt(
+            envelope=wording.envelope(case, act.day),
+            received_on=act.day,
+            applied_by=TAKEN_BY[case.initiator],
+            expected_by=case.expected_decision_on,
+            published_deadline=f"{settings.DECISION_WEEKS} uger",
+            published_at=settings.MUNICIPALITY_WEB,
+            next_steps=regime.texts["receipt_next_steps"].strip(),
+            rights=regime.texts["receipt_rights"].strip(),
+            who_can_help=wording.helpers(regime),
+            data=wording.data_notice(),
+        )
+
+
+#: Who took the initiative, as it reads after »Initiativet kom fra«; nothing when it was the citizen.
+TAKEN_BY: dict[str, str] = {
+    Case.Initiator.CITIZEN: "",
+    Case.Initiator.MUNICIPALITY: "kommunen",
+    Case.Initiator.UNION: "din fagforening",
+    Case.Initiator.EMPLOYER: "din arbejdsgiver",
+    Case.Initiator.DOCTOR: "din læge",
+    Case.Initiator.OTHER: "en anden end dig",
+}
+
+
+class TakeOverCase(Action):
+    """Takes over a running case from elsewhere, in the state that it has (migration, and scenarios from the middle)."""
+
+    label = "Overtag sag"
+    help = "Til sager, der er begyndt i et andet system eller en anden kommune."
+    inputs = TakeOverInput
+    target = Target.NEW_CASE
+    roles = CASEWORK
+    event = "case_taken_over"
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        regime = regimes().named(given["regime"]) if given["regime"] else regime_on(act.day)
+        citizen = citizen_by_cpr(given)
+        decided = given["state"] in DECIDED
+        act.case = new_case(
+            act,
+            citizen,
+            state=given["state"],
+            regime_name=regime.name,
+            regime_frozen_on=act.day if decided else None,
+            received_on=act.day,
+            expected_decision_on=act.day + timedelta(weeks=settings.DECISION_WEEKS),
+            channel=Case.Channel.FOLLOW_UP,
+            initiator=Case.Initiator.MUNICIPALITY,
+            income=given["income"],
+            assessed_hours=given["hours"],
+            assessed_intensity=given["intensity"],
+        )
+        act.created = act.case.number
+        return {"state": given["state"], "regime": regime.name}

@@ -1,0 +1,16 @@
+"""What the actions of every floor share: who does casework, and what lapses when a case goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cases.action import Act
+from cases.models import Role
+
+CASEWORK = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+LEADS = frozenset({Role.TEAM_LEADER})
+BY_CLOCK = frozenset({Role.CLOCK})
+
+#: What higher floors let lapse when a case goes back; each gets the act and the step that the case goes back to
+#: (``profile``, ``hearing``, ``team``), or ``withdrawn``.
+LAPSES: list[Callable[[Act, str], None]] = []

@@ -1,0 +1,71 @@
+"""What the clock records of letters: rendered, issued, delivered with proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from cases import wording
+from cases.action import Act, Action
+from cases.actions.common import BY_CLOCK, CASEWORK
+from cases.inputs import DeliveryInput, RenderingInput
+from cases.models import Delivery, Letter
+from flexcase.law.event import FactValue
+from flexcase.law.rule import Part
+
+
+class RecordRendering(Action):
+    """A worker has rendered a letter. Without need of approval it is issued at once."""
+
+    label = "Registrér, at brevet er dannet"
+    inputs = RenderingInput
+    roles = BY_CLOCK
+    part = Part.LETTERS
+    event = "letter_rendered"
+    rank = 0
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        letter = Letter.objects.select_for_update().get(pk=given["letter"], case=act.case)
+        act.take(letter, "render")
+        letter.blob, letter.sha256 = UUID(str(given["blob"])), given["sha256"]
+        letter.save(update_fields=["blob", "sha256"])
+        if not letter.needs_approval:
+            issue_letter(act, letter)
+        return {"letter": letter.pk, "kind": letter.kind}
+
+
+def issue_letter(act: Act, letter: Letter) -> None:
+    """Let the approved bytes go out: the issue and the delivery in order."""
+    letter.issued_on = act.day
+    letter.save(update_fields=["issued_on"])
+    act.take(letter, "issue")
+    if letter.recipient == Letter.Recipient.CITIZEN:
+        act.put("letter.deliver", letter.pk)
+
+
+class RecordDelivery(Action):
+    """A channel has delivered a letter, with proof. From here the citizen's deadlines run."""
+
+    label = "Registrér levering"
+    inputs = DeliveryInput
+    roles = BY_CLOCK | CASEWORK
+    part = Part.LETTERS
+    event = "letter_delivered"
+    rank = 0
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        letter = Letter.objects.select_for_update().get(pk=given["letter"], case=act.case)
+        delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": wording.channel_for(act.case)})
+        act.take(letter, "deliver")
+        delivery.state = Delivery.State.SENT
+        delivery.sent_on, delivery.received_on = given["sent_on"], given["received_on"]
+        delivery.proof = given["proof"]
+        delivery.save()
+        return {
+            "letter": letter.pk,
+            "kind": letter.kind,
+            "channel": delivery.channel,
+            "sent_on": delivery.sent_on,
+            "received_on": delivery.received_on,
+        }

@@ -1,0 +1,158 @@
+"""What moves a case along or out: assigned, returned, withdrawn, crossed into a new law, closed, declined as inhabil."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cases import wording
+from cases.access import STAFF, Relation
+from cases.action import Act, Action, Refused
+from cases.actions.common import CASEWORK, LAPSES
+from cases.inputs import AssignInput, CloseInput, ConflictInput, Nothing, ReturnInput, WithdrawalInput
+from cases.letters.withdrawal import WithdrawalConfirmation
+from cases.models import Case, Conflict, Role, User
+from cases.road import UNDER_WAY
+from flexcase.law.event import FactValue
+from flexcase.law.regime import regime_on
+from flexcase.law.rule import Dossier
+
+
+class AssignCase(Action):
+    """Gives the case to a caseworker."""
+
+    label = "Tildel sagsbehandler"
+    inputs = AssignInput
+    roles = CASEWORK
+    event = "case_assigned"
+    icon, rank = "person", 80
+
+    def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
+        workers = User.objects.filter(unit=case.unit, role=Role.CASEWORKER, is_active=True).order_by("first_name")
+        return {"caseworker": [(worker.username, str(worker)) for worker in workers]}
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        worker = User.objects.get(username=given["caseworker"])
+        act.case.caseworker = worker
+        act.case.save(update_fields=["caseworker"])
+        return {"caseworker": worker.pk}
+
+
+class ReturnCase(Action):
+    """Sends the case back to an earlier step, with a reason. Later approvals lapse visibly."""
+
+    label = "Send sagen tilbage"
+    help = "Det, der er godkendt efter trinnet, bortfalder og skal gøres igen."
+    inputs = ReturnInput
+    roles = CASEWORK
+    moves = ("return_to_profile", "return_to_hearing", "return_to_team")
+    event = "case_returned"
+    icon, rank = "undo", 85
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        move = f"return_to_{given['to']}"
+        if not act.case.road.allows(move, act.case.state):
+            raise Refused("Sagen kan kun sendes tilbage til et tidligere trin.", "to")
+        came_from = act.case.state
+        for lapse in LAPSES:
+            lapse(act, given["to"])
+        act.move = move
+        act.note("Begrundelse for at sende sagen tilbage", given["reason"])
+        return {"to": given["to"], "from": came_from}
+
+
+class WithdrawApplication(Action):
+    """The citizen withdraws the application. Works from every step, and nothing stops it."""
+
+    label = "Registrér, at borgeren trækker ansøgningen tilbage"
+    effects = ("Sagen afsluttes.", "Borgeren får en skriftlig bekræftelse.")
+    inputs = WithdrawalInput
+    roles = CASEWORK | {Role.CITIZEN}
+    relations = STAFF | {Relation.PARTY}
+    moves = ("withdraw",)
+    event = "application_withdrawn"
+    icon, rank = "x-circle", 90
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        case = act.case
+        for lapse in LAPSES:
+            lapse(act, "withdrawn")
+        act.note("Borgerens ord om tilbagetrækningen", given["words"])
+        act.letter(
+            WithdrawalConfirmation(
+                envelope=wording.envelope(case, act.day),
+                withdrawn_on=act.day,
+                how=HOW_WITHDRAWN[given["channel"]],
+                applied_on=case.received_on,
+                consequence="Vi stopper arbejdet med din sag. Du får ikke en afgørelse. Du kan altid søge om fleksjob igen.",
+                who_can_help=wording.helpers(case.regime),
+            )
+        )
+        return {"channel": given["channel"]}
+
+
+HOW_WITHDRAWN = {
+    Case.Channel.LETTER: "Du skrev det i et brev.",
+    Case.Channel.DIGITAL_POST: "Du skrev det i Digital Post.",
+    Case.Channel.PHONE: "Du sagde det i telefonen.",
+    Case.Channel.MEETING: "Du sagde det på et møde.",
+    Case.Channel.PORTAL: "Du skrev det på Min sag.",
+    Case.Channel.FOLLOW_UP: "Du sagde det under opfølgningen i en anden sag.",
+}
+
+
+class CrossRegime(Action):
+    """Moves a running case to the law that holds today; what that law demands besides is found by its rules at once."""
+
+    label = "Flyt sagen til det regelsæt, der gælder nu"
+    help = "Loven er ændret, mens sagen har været i gang. Det, der er gjort, bliver stående; det nye krav ser du på sagen."
+    inputs = Nothing
+    roles = CASEWORK
+    when = UNDER_WAY
+    event = "regime_crossed"
+    icon, rank = "sync", 70
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return regime_on(dossier.today).name != case.regime_name
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        before, now = act.case.regime_name, regime_on(act.day).name
+        if before == now:
+            raise Refused("Sagen følger allerede det regelsæt, der gælder i dag.")
+        act.case.regime_name = now
+        act.case.save(update_fields=["regime_name"])
+        return {"from": before, "to": now}
+
+
+class CloseCase(Action):
+    """Closes a decided case."""
+
+    label = "Luk sagen"
+    inputs = CloseInput
+    roles = CASEWORK
+    moves = ("close",)
+    event = "case_closed"
+    icon, rank = "check", 60
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> None:
+        return None
+
+
+class DeclareConflict(Action):
+    """Declares inhabilitet (forvaltningsloven § 3): the person no longer sees the case."""
+
+    label = "Meld dig inhabil"
+    help = "Sagen forsvinder fra din liste med det samme, og teamlederen får besked."
+    inputs = ConflictInput
+    roles = CASEWORK | {Role.JOB_CONSULTANT, Role.TEAM_MEMBER, Role.TEAM_CHAIR, Role.HEALTH_COORDINATOR}
+    relations = STAFF | {Relation.TEAM}
+    event = "conflict_declared"
+    icon, rank = "warning", 95
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        Conflict.objects.get_or_create(case=act.case, user=act.user, defaults={"declared_on": act.day})
+        if act.case.caseworker_id == act.user.pk:
+            act.case.caseworker = None
+            act.case.save(update_fields=["caseworker"])
+        act.notify_leaders("conflict_declared", f"{act.user} har meldt sig inhabil i sag {act.case.number}.")
+        return {"user": act.user.pk}
