@@ -47,7 +47,7 @@ def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
             return redirect(_way_back(request, case))
         form = typed_form(action, case, request, outcome)
         return _page(request, action, case, form, outcome.findings, outcome)
-    kept, draft = drafts.kept(user_of(request), case, action)
+    kept, draft = drafts.kept(user_of(request), case, action.draft_name(request.GET.dict()))
     asked = request.GET.dict()
     if any(kept.get(name, value) != value for name, value in asked.items()):
         kept, draft = {}, None  # what was kept belongs to another part or another trial
@@ -115,7 +115,7 @@ def _page(
     context: dict[str, Any] = {
         "section": "cases",
         "action": action,
-        "label": action.label_for(case) if case else action.label,
+        "heading": action.label_for(case) if case else action.label,
         "form": form,
         # Boxes to tick come last: they are afterthoughts to what was written.
         "fields": sorted(form, key=lambda bound: isinstance(bound.field, forms.BooleanField)),
@@ -165,7 +165,7 @@ def draft(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     """Autosave: keep what is being typed."""
     case = case_or_404(request, number, "draft")
     action = action_or_404(request, slug, case)
-    row = drafts.keep(user_of(request), case, action.name, request.POST)
+    row = drafts.keep(user_of(request), case, action.draft_name(request.POST), request.POST)
     return JsonResponse({"saved_at": clock_time(row.saved_at).removeprefix("kl.").strip()})
 
 
