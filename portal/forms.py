@@ -87,6 +87,6 @@ class NewsForm(forms.Form):
     file = forms.FileField(
         label=_("Billede eller papir"),
         required=False,
-        help_text=_("Du må vedlægge en PDF eller et billede på højst 50 MB."),
+        help_text=_("Du må vedlægge en PDF eller et billede på højst 50 MB."),
         error_messages={"empty": _("Filen er tom. Vælg en anden fil.")},
     )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases import timeline
-from cases.action import Action, actions
 from cases.models import Case
-from cases.road import CASE_ROAD, DECIDED
+from cases.road import DECIDED
 from decisions.facts import DecisionFacts
 from flexcase.base.templatetags.flexcase import day_month, weekday_date
-from flexcase.law.event import Event
 from flexcase.law.rule import Dossier
 from rehab_team.facts import TeamFacts
+from resourceprofile.facts import ProfileFacts
 
 #: The steps as a citizen sees them. Work is tried while the picture is being drawn, so the picture is finished after it.
 ORDER = ("application", "trial", "profile", "hearing", "team", "decision")
@@ -38,14 +35,13 @@ def steps(case: Case, dossier: Dossier) -> list[Step]:
     """The road, or nothing for a case that left it (withdrawn, transferred)."""
     if case.state not in (*ORDER, *ENDED):
         return []
-    left = days_left([timeline.typed(row) for row in timeline.events_of(case)])
+    done = done_on(case, dossier)
     here = ORDER.index(case.state) if case.state in ORDER else len(ORDER)
     shown = []
     for place, state in enumerate(ORDER):
         if place < here:
-            if state in left or state not in OPTIONAL:
-                day = case.received_on if state == "application" else left.get(state)
-                shown.append(Step(case.regime.citizen_road_done[state], day_month(day), "done"))
+            if state in done or state not in OPTIONAL:
+                shown.append(Step(case.regime.citizen_road_done[state], day_month(done.get(state)), "done"))
         elif place == here or state != "trial":
             status = "now" if place == here else "ahead"
             shown.append(Step(case.regime.citizen_road[state], _note(state, case, dossier), status))
@@ -54,24 +50,22 @@ def steps(case: Case, dossier: Dossier) -> list[Step]:
     return shown
 
 
-def days_left(events: Sequence[Event]) -> dict[str, date]:
-    """The day on which the case last left each state that it has been in."""
-    movers = {action.event or action.name: action for action in actions() if action.moves}
-    state, left = CASE_ROAD.initial, {}
-    for event in events:
-        if event.kind == "case_taken_over":
-            state = event.text("state")
-        elif event.kind in movers:
-            target = _target(movers[event.kind], event, state)
-            if target != state:
-                left[state], state = event.happened_on, target
-    return left
-
-
-def _target(action: Action, event: Event, state: str) -> str:
-    moves = [CASE_ROAD.move(name) for name in action.moves if CASE_ROAD.allows(name, state)]
-    named = [move.target for move in moves if move.target == event.text("to")]
-    return next(iter([*named, *(move.target for move in moves)]), state)
+def done_on(case: Case, dossier: Dossier) -> dict[str, date | None]:
+    """When each step was done, of those that the case has been through."""
+    profile, team, decided = dossier.of(ProfileFacts), dossier.of(TeamFacts), dossier.of(DecisionFacts)
+    done: dict[str, date | None] = {"application": case.received_on}
+    if profile.trials:
+        done["trial"] = max((trial.ended_on for trial in profile.trials if trial.ended_on), default=None)
+    if profile.current_frozen:
+        done["profile"] = profile.current_frozen.frozen_on
+    if decided.standing_hearings:
+        hearing = decided.standing_hearings[-1]
+        done["hearing"] = hearing.answered_on or hearing.response_due
+    if team.outcome:
+        done["team"] = team.outcome.meeting_on
+    if decided.issued:
+        done["decision"] = decided.issued[-1].issued_on
+    return done
 
 
 def _note(state: str, case: Case, dossier: Dossier) -> str:

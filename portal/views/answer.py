@@ -26,8 +26,9 @@ from decisions.facts import DecisionFacts
 from decisions.models import Hearing
 from flexcase.base import clock
 from portal.asks import answer_by
-from portal.forms import HearingAnswer, StatementAnswer
+from portal.forms import HearingAnswer, NewsForm, StatementAnswer
 from portal.frame import back_to_case, own_case_or_404, page
+from portal.views.news import news_page
 from resourceprofile.models import StatementRound
 
 AnswerForm = HearingAnswer | StatementAnswer
@@ -50,6 +51,13 @@ class Question:
     answer: str
     #: Whether an answer can still be given here. A late one is taken as well, as long as nothing is decided.
     open: bool
+    #: Whether later words are added to the answer. Otherwise they are told as something new.
+    adds: bool = False
+
+    @property
+    def late(self) -> bool:
+        """Whether the last day is past."""
+        return clock.today() > self.last_day
 
     def has(self, answer: str) -> bool:
         """Whether these words have come already, from another press of the button."""
@@ -95,6 +103,7 @@ def _newest_hearing(case: Case) -> Question | None:
         answered_on=row.answered_on,
         answer=row.answer,
         open=row.state in {"sent", "expired"} and case.state in BEFORE_DECISION,
+        adds=True,
     )
 
 
@@ -121,13 +130,15 @@ def _answer(request: HttpRequest, case: Case, question: Question | None) -> Http
     if question is None:
         return page(request, "not_asked", case, back_to_case(case))
     if request.method != "POST":
-        kept, draft = drafts.kept(user_of(request), case, action_named(question.action))
+        kept, draft = drafts.kept(user_of(request), case, question.action)
         form = question.form(initial=kept)
         return _page(request, case, question, form, draft.saved_at if draft else None)
     form = question.form(request.POST)
     if form.is_valid():
         if question.has(form.answer):
             return redirect(question.page, case.number)
+        if question.answered_on is not None and not question.adds:
+            return _elsewhere(request, case, form.answer)
         outcome = act(request, question.action, case, given=question.given(form))
         if outcome.done:
             tell(request, _("Tak. Vi har fået dit svar."))
@@ -135,6 +146,12 @@ def _answer(request: HttpRequest, case: Case, question: Question | None) -> Http
         for sentence in _why_not(outcome):
             form.add_error(None, sentence)
     return _page(request, case, question, form, None)
+
+
+def _elsewhere(request: HttpRequest, case: Case, words: str) -> HttpResponse:
+    """Words that came after the answer, from another tab: not lost, and not mistaken for the answer."""
+    why = _("Du har allerede svaret. Tryk på »Send«, så får vi også det, du har skrevet nu.")
+    return news_page(request, case, NewsForm(initial={"text": words}), why=why, status=409)
 
 
 def _why_not(outcome: Outcome) -> list[str]:

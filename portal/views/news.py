@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases import drafts
 from cases.action import action as action_named
 from cases.http import act, new_run, tell, user_of
+from cases.models import Case
 from portal.actions import TellSomethingNew
 from portal.forms import NewsForm
 from portal.frame import back_to_case, own_case_or_404, page
@@ -21,7 +24,7 @@ def news(request: HttpRequest, number: str) -> HttpResponse:
     action = action_named(TellSomethingNew.name)
     if not action.open_in(case.state):
         return redirect("portal_case", case.number)
-    kept, draft = drafts.kept(user_of(request), case, action)
+    kept, draft = drafts.kept(user_of(request), case, action.name)
     form = NewsForm(request.POST, request.FILES) if request.method == "POST" else NewsForm(initial=kept)
     if request.method == "POST" and form.is_valid():
         given = QueryDict(mutable=True)
@@ -33,11 +36,21 @@ def news(request: HttpRequest, number: str) -> HttpResponse:
         for name, sentences in outcome.errors.items():
             for sentence in sentences:
                 form.add_error(name if name in form.fields else None, sentence)
+    saved_at = draft.saved_at if draft and not form.is_bound else None
+    return news_page(request, case, form, saved_at=saved_at, status=422 if form.errors else 200)
+
+
+def news_page(
+    request: HttpRequest, case: Case, form: NewsForm, *, saved_at: datetime | None = None, why: str = "", status: int = 200
+) -> HttpResponse:
+    """The form. ``why`` says how the words came here, when they were written on a page that takes them no more."""
     context = {
         "form": form,
+        "why": why,
         "run": request.POST.get("run") or new_run(),
-        "saved_at": draft.saved_at if draft and not form.is_bound else None,
-        "autosave_url": reverse("draft", args=[case.number, action.slug]),
+        "saved_at": saved_at,
+        "autosave_url": reverse("draft", args=[case.number, action_named(TellSomethingNew.name).slug]),
+        "action_url": reverse("portal_news", args=[case.number]),
         **back_to_case(case),
     }
-    return page(request, "news", case, context, status=422 if form.errors else 200)
+    return page(request, "news", case, context, status=status)
