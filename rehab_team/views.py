@@ -56,6 +56,7 @@ def _planning(user: User) -> forms.Form | None:
 def _with_teams(form: forms.Form, user: User) -> forms.Form:
     names = [(team.name, team.name) for team in Team.objects.planned_by(user, clock.today())]
     form.fields["team"].widget = forms.Select(choices=names)
+    form.fields["team"].required = True  # one is always chosen here
     return form
 
 
@@ -136,7 +137,7 @@ def _deed_context(request: HttpRequest, room: Room, deed: str, outcome: Outcome 
     action = action_named(DEEDS[deed])
     if outcome is None:
         given = {name: request.GET[name] for name in ("outcome",) if name in request.GET}
-        form = blank_form(action, case, user, {**given, "item": item.no})
+        form = blank_form(action, case, user, {**given, "item": item.no, "happened_on": room.meeting.day})
     else:
         form = typed_form(action, case, request, outcome)
     parts = access.parts_of(user)
@@ -144,6 +145,6 @@ def _deed_context(request: HttpRequest, room: Room, deed: str, outcome: Outcome 
     return context | {
         "deed": deed,
         "form": form,
-        "label": action.label_for(case),
+        "heading": action.label_for(case),
         "stops": shown.findings((f for f in findings if f.effect is not Effect.WARN), case, parts),
     }

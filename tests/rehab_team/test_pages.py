@@ -80,6 +80,7 @@ def test_the_chair_concludes_and_goes_on_to_the_next_case(house, listed):
     form = client.get(f"{room_of(first)}?punkt=1&handling=svar&outcome=rejection").content.decode()
     assert '<option value="rejection" selected>' in form
     assert "Registrér rehabiliteringsteamets indstilling" in form
+    assert "Mål for job" in form and 'value="13.05.2026"' in form
     answer = press(client, first, "svar", outcome="grant", citizen_present="on", **CONSIDERATIONS)
     assert answer.url.endswith("?punkt=2")
     assert first.meeting_items.get().state == "concluded" and second.meeting_items.get().state == "listed"
@@ -147,7 +148,7 @@ def test_a_caseworker_takes_the_minutes_but_does_not_vote(house, listed):
     case = listed()
     client = browser(house, "aase")
     page = client.get(room_of(case)).content.decode()
-    assert "Indstil: bevilling" in page and "Din stemme" not in page
+    assert "Indstil: bevilling …" in page and "Din stemme" not in page
     assert press(client, case, "stem", value="for").status_code == 404
 
 
