@@ -17,4 +17,5 @@ urlpatterns = [
     path("min-sag/", include("portal.urls")),
     path("", include("cases.urls")),
     path("", include("rehab_team.urls")),
+    path("", include("decisions.urls")),
 ]

@@ -59,7 +59,7 @@ class ReturnDecision(Action):
     when = ("decision",)
     part = Part.DECISION
     event = "decision_returned"
-    icon, rank = "undo", 16
+    icon, rank = "reply", 16
     offered = stands_at("awaiting_letter", "to_approve", "approved")
 
     def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:

@@ -23,6 +23,9 @@ from flexcase.law.rule import Dossier, Part
 SAID_BY_RULES = frozenset({"P-08", "P-11", "P-12", "P-13", "P-15", "V-03"})
 PARTS_SAID_BY_RULES = frozenset({"own_words", "needs", "job_types", "pension", "next_steps"})
 
+#: Fields of the form whose columns are called otherwise.
+COLUMNS = {"hours": "assessed_hours", "intensity": "assessed_intensity"}
+
 
 def open_decision(case: Case) -> Decision:
     """The one decision that is not issued. The case is locked, so nobody else writes. Raises Refused."""
@@ -126,29 +129,31 @@ class WriteDecision(Action):
         row = open_decision(act.case)
         compare(row, given)
         back = take_back(act, row)
-        self._write(row, given)
+        write_into(row, given)
         row.version += 1
         if act.user.pk not in row.writers:
             row.writers = [*row.writers, act.user.pk]
         row.save()
         return {"decision": row.no, "version": row.version, "approval_voided": back}
 
-    def _write(self, row: Decision, given: Mapping[str, Any]) -> None:
-        ground = given.get("ground", row.ground)
-        if ground and row.outcome != Decision.Outcome.REJECTION:
-            raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
-        texts = row.list_texts()
-        if ground != row.ground and "next_steps" not in given:
-            texts["next_steps"] = sources.next_steps(row.case.regime, row.outcome, ground)
-        row.ground = ground
-        for block in BLOCKS:
-            if block.name in given:
-                texts[block.name] = list(given[block.name]) if block.lines else given[block.name]
-        row.set_texts(texts)
-        columns = {"hours": "assessed_hours", "intensity": "assessed_intensity"}
-        for name in ("hours", "intensity", "effective_from", "fully_met", "agreed"):
-            if name in given:
-                setattr(row, columns.get(name, name), given[name])
+
+def write_into(row: Decision, given: Mapping[str, Any]) -> None:
+    """Put what was given into the draft, without saving it. Raises Refused for a ground at a grant."""
+    ground = given.get("ground", row.ground)
+    if ground and row.outcome != Decision.Outcome.REJECTION:
+        raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
+    texts = row.list_texts()
+    before, after = (sources.next_steps(row.case.regime, row.outcome, one) for one in (row.ground, ground))
+    row.ground = ground
+    for block in BLOCKS:
+        if block.name in given:
+            texts[block.name] = list(given[block.name]) if block.lines else given[block.name]
+    if texts["next_steps"] == before:  # nobody has written it: it follows the ground
+        texts["next_steps"] = after
+    row.set_texts(texts)
+    for name in ("hours", "intensity", "effective_from", "fully_met", "agreed"):
+        if name in given:
+            setattr(row, COLUMNS.get(name, name), given[name])
 
 
 def as_given(row: Decision) -> dict[str, Any]:

@@ -83,8 +83,9 @@ def test_a_rejection_names_its_ground_and_points_onward(approved):
     ],
 )
 def test_an_unfinished_letter_does_not_go_to_approval(ready, do, outcome, texts, stopped_by):
-    case = ready(outcome, **texts)
+    case = ready(outcome)
     with clock.at(DAY):
+        assert do("write_decision", case, **texts).done
         assert rules_of(do("send_to_approval", case)) == stopped_by
     assert the_decision(case).letter is None
 
@@ -165,6 +166,16 @@ def test_what_was_known_is_not_typed_again(answered, do):
     assert texts["needs"] == ["Pause hver time"]
     assert texts["job_types"] == ["Let kontorarbejde"]
     assert texts["main_considerations"] == "", "nobody else can have the reasons"
+
+
+def test_the_way_onward_follows_the_ground_until_somebody_writes_it(ready, do):
+    case = ready("rejection")
+    with clock.at(DAY):
+        assert do("write_decision", case, ground="too_high").done
+        assert "hjælpemiddel" in the_decision(case).list_texts()["next_steps"]
+        assert do("write_decision", case, next_steps="Vi ringer til dig på mandag.").done
+        assert do("write_decision", case, ground="not_tried").done
+    assert the_decision(case).list_texts()["next_steps"] == "Vi ringer til dig på mandag."
 
 
 def test_a_colleagues_text_is_shown_beside_mine(ready, do, mads):

@@ -1,0 +1,64 @@
+"""Where this floor's pages lie, what of its own waits for a second person, and its words on the timeline."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from cases import access
+from cases.approvals import Waiting, waits
+from cases.models import Case, User
+from cases.shown import OWN_PAGE
+from cases.told import ICONS, TOLD
+from decisions.actions.approval import DECIDERS
+from decisions.models import Decision
+
+OWN_PAGE |= {
+    "write_decision": "decision",
+    "send_to_approval": "decision",
+    "approve_decision": "decision_approval",
+}
+TOLD |= {
+    "hearing_started": "Partshøring sendt",
+    "hearing_extended": "Høringsfrist forlænget",
+    "hearing_answered": "Svar på partshøring",
+    "hearing_considered": "Svar på partshøring taget med",
+    "hearing_expired": "Høringsfristen gik uden svar",
+    "nothing_adverse_stated": "Intet til ugunst for borgeren",
+    "decision_started": "Udkast til afgørelse begyndt",
+    "decision_written": "Udkast til afgørelse rettet",
+    "decision_sent_to_approval": "Afgørelse sendt til godkendelse",
+    "decision_letter_ready": "Afgørelsens brev klar til godkendelse",
+    "decision_returned": "Udkast til afgørelse sendt tilbage",
+    "decision_approved": "Afgørelse godkendt",
+    "decision_issued": "Afgørelse sendt",
+    "complaint_time_over": "Klagefristen er gået",
+}
+ICONS |= {
+    "hearing_started": "send",
+    "hearing_answered": "chat",
+    "decision_written": "edit",
+    "decision_approved": "how-to-reg",
+    "decision_returned": "reply",
+    "decision_issued": "send",
+    "complaint_time_over": "time",
+}
+
+
+@waits
+def decisions_to_approve(user: User) -> list[Waiting]:
+    """Decisions whose letter can be read. Nobody is asked to approve what they wrote."""
+    if user.role not in DECIDERS:
+        return []
+    visible = access.visible(Case.objects.all(), user)
+    rows = Decision.objects.filter(state="to_approve", case__in=visible).exclude(writers__contains=[user.pk])
+    return [
+        Waiting(
+            what=row.get_outcome_display(),
+            case=row.case,
+            asked_by=str(row.drafted_by),
+            asked_on=row.letter.dated,
+            url=reverse("decision_approval", args=[row.case.number]),
+        )
+        for row in rows.select_related("case__citizen", "drafted_by", "letter")
+        if row.letter is not None
+    ]
