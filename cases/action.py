@@ -186,10 +186,12 @@ class Action:
     when: ClassVar[tuple[str, ...]] = ()
     part: ClassVar[Part] = Part.CASE
     event: ClassVar[str] = ""
+    #: Fields that tell which of several things the action concerns; each has a draft of its own.
+    one_of_several: ClassVar[tuple[str, ...]] = ("key", "trial", "departure", "hearing", "item")
     #: Whether the legal date may differ from the day on which it is written down.
     dated: ClassVar[bool] = True
     #: Icon on the case page and place among the offered actions (lower comes first); 0 keeps it off the page.
-    icon: ClassVar[str] = "arrow-right"
+    icon: ClassVar[str] = "forward"
     rank: ClassVar[int] = 50
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -205,6 +207,11 @@ class Action:
     def slug(self) -> str:
         """The action in an address."""
         return self.name.replace("_", "-")
+
+    def draft_name(self, asked: Mapping[str, Any]) -> str:
+        """Which draft a form belongs to: an action that concerns one of several (a part, a trial) has one for each."""
+        which = next((str(asked[name]) for name in self.one_of_several if asked.get(name)), "")
+        return f"{self.name}:{which}" if which else self.name
 
     def label_for(self, case: Case) -> str:
         """The label in the words of the case's regime, where they differ."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from cases.action import Action
 from cases.models import Case, Draft, User
 from flexcase.base import clock
 
@@ -20,13 +19,16 @@ def keep(user: User, case: Case, form: str, typed: QueryDict) -> Draft:
     draft = Draft.objects.select_related("case__key").filter(user=user, case=case, form=form).first()
     if draft is None:
         draft = Draft(user=user, case=case, form=form)
-    draft.text = json.dumps({name: typed[name] for name in typed if name not in NOT_KEPT}, ensure_ascii=False)
+    words = {
+        name: values if len(values) > 1 else values[0] for name, values in typed.lists() if name not in NOT_KEPT and values
+    }
+    draft.text = json.dumps(words, ensure_ascii=False)
     draft.saved_at = clock.now()
     draft.save()
     return draft
 
 
-def kept(user: User, case: Case, action: Action) -> tuple[dict[str, Any], Draft | None]:
+def kept(user: User, case: Case, form: str) -> tuple[dict[str, Any], Draft | None]:
     """What the writer had typed when leaving, and when it was saved."""
-    draft = Draft.objects.select_related("case__key").filter(user=user, case=case, form=action.name).first()
+    draft = Draft.objects.select_related("case__key").filter(user=user, case=case, form=form).first()
     return (json.loads(draft.text), draft) if draft else ({}, None)

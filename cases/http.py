@@ -87,7 +87,8 @@ def act(request: HttpRequest, name: str, case: Case | None = None, *, given: Que
     if outcome.kind is OutcomeKind.DENIED:
         raise Http404("not found")
     if outcome.done and case is not None:
-        Draft.objects.filter(user=user_of(request), case=case, form=name).delete()
+        form = action_named(name).draft_name(request.POST)
+        Draft.objects.filter(user=user_of(request), case=case, form=form).delete()
     return outcome
 
 
@@ -126,7 +127,12 @@ def blank_form(action: Action, case: Case | None, user: User, given: dict[str, A
 
 def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome: Outcome) -> forms.Form:
     """The form as it was sent, with the outcome's sentences at its fields. Nothing that was typed is lost."""
-    form = _with_choices(action.form(request.POST), action, case)
+    typed = request.POST
+    if "version" in outcome.theirs:
+        # The writer has seen both texts: what is sent next is written on top of theirs.
+        typed = typed.copy()
+        typed["version"] = outcome.theirs["version"]
+    form = _with_choices(action.form(typed), action, case)
     form.is_valid()
     known = {str(message) for errors in form.errors.values() for message in errors}
     for name, sentences in outcome.errors.items():

@@ -21,7 +21,7 @@ TOLD: dict[str, str] = {
 }
 
 ICONS = {
-    "letter_delivered": "mail",
+    "letter_delivered": "email",
     "letter_rendered": "document",
     "document_added": "upload",
     "note_written": "chat",

@@ -47,7 +47,7 @@ class ReturnCase(Action):
     roles = CASEWORK
     moves = ("return_to_profile", "return_to_hearing", "return_to_team")
     event = "case_returned"
-    icon, rank = "undo", 85
+    icon, rank = "reply", 85
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         move = f"return_to_{given['to']}"
@@ -71,7 +71,7 @@ class WithdrawApplication(Action):
     relations = STAFF | {Relation.PARTY}
     moves = ("withdraw",)
     event = "application_withdrawn"
-    icon, rank = "x-circle", 90
+    icon, rank = "close", 90
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         case = act.case

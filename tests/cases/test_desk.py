@@ -1,0 +1,230 @@
+"""The desk in a browser's terms: pages open fast, forms answer in plain Danish, nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases.action import Actor
+from cases.models import Case, Draft, User
+from cases.runner import run
+from flexcase.base import clock
+from flexcase.base.ids import new_id
+from flexcase.base.models import Denial, Read
+from tests.cases.conftest import APPLICATION, DAY
+
+DESK_BUDGET, CASE_BUDGET = 12, 20
+
+
+@pytest.fixture
+def desk(aase: User) -> Client:
+    client = Client()
+    client.force_login(aase)
+    return client
+
+
+def queries(client: Client, path: str) -> int:
+    client.get(path)  # a first visit may warm what every process warms once
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def test_the_worklist_costs_the_same_for_one_and_fifty_cases(desk: Client, new_case: Callable[..., Case]) -> None:
+    new_case()
+    one = queries(desk, "/sager/")
+    for _ in range(49):
+        new_case()
+    assert queries(desk, "/sager/") == one <= DESK_BUDGET
+
+
+def test_the_case_page_costs_the_same_for_a_young_and_an_old_case(
+    desk: Client, new_case: Callable[..., Case], aase: User
+) -> None:
+    young, old = new_case(), new_case()
+    for _ in range(290):
+        assert run("write_note", Actor.of(aase), {"heading": "Opkald", "text": "Borgeren ringede"}, case=old).done
+    counts = {queries(desk, f"/sager/{case.number}/") for case in (young, old)}
+    assert len(counts) == 1
+    assert counts.pop() <= CASE_BUDGET
+
+
+def test_the_list_is_in_order_of_the_next_deadline_and_pages_by_key(desk: Client, new_case: Callable[..., Case]) -> None:
+    cases = [new_case(DAY + timedelta(days=days)) for days in (20, 0, 10)] + [new_case() for _ in range(27)]
+    first = desk.get("/sager/").content.decode()
+    assert cases[1].number in first
+    assert cases[0].number not in first
+    after = first.split('href="?vis=mine&amp;efter=')[1].split('"')[0]
+    second = desk.get("/sager/", {"vis": "mine", "efter": after.replace("%2D", "-")}).content.decode()
+    assert second.index(cases[2].number) < second.index(cases[0].number)
+    assert desk.get("/sager/", {"efter": "skrald"}).status_code == 200
+
+
+def test_whose_names_were_shown_is_logged(desk: Client, case: Case, aase: User) -> None:
+    desk.get("/sager/")
+    desk.get(f"/sager/{case.number}/")
+    seen = Read.objects.filter(user_id=aase.pk, citizen_id=case.citizen_id).values_list("what", flat=True)
+    assert set(seen) == {"list", "case"}
+
+
+def test_the_case_page_answers_the_four_questions(desk: Client, case: Case) -> None:
+    page = desk.get(f"/sager/{case.number}/").content.decode()
+    for words in ("Næste frist", "Det kan du gøre nu", "Det står i vejen", "Samlet beskrivelse"):
+        assert words in page
+    assert case.citizen.cpr not in page
+    assert "7206" in page
+
+
+def test_the_cpr_number_is_shown_on_request_and_logged(desk: Client, case: Case, aase: User) -> None:
+    shown = desk.post(f"/sager/{case.number}/cpr/").content.decode()
+    assert case.citizen.cpr[6:] in shown
+    assert Read.objects.filter(user_id=aase.pk, what="cpr").exists()
+    assert desk.get(f"/sager/{case.number}/cpr/").status_code == 405
+
+
+def test_another_units_case_does_not_exist_and_the_attempt_is_logged(case: Case, stranger: User) -> None:
+    client = Client()
+    client.force_login(stranger)
+    for path in ("", "handling/write-note/", "dokument/1/", f"brev/{new_id()}/"):
+        assert client.get(f"/sager/{case.number}/{path}").status_code == 404
+    assert Denial.objects.filter(user_id=stranger.pk, case_id=case.pk).count() == 4
+
+
+def test_an_application_is_registered_in_the_browser(desk: Client) -> None:
+    answer = desk.post("/sager/ny/", APPLICATION | {"run": str(new_id())}, follow=True)
+    assert answer.status_code == 200
+    assert "Ansøgningen er registreret" in answer.content.decode()
+
+
+BAD = [
+    ({"cpr": ""}, "Skriv borgerens CPR-nummer."),
+    ({"cpr": "320190-1234"}, "CPR-nummer"),
+    ({"cpr": "abc"}, "CPR-nummer"),
+    ({"name": ""}, "Skriv borgerens navn."),
+    ({"name": "Å" * 121}, "højst 120 tegn"),
+    ({"name": "a\x00b"}, "tegn"),
+    ({"channel": ""}, "Vælg, hvordan ansøgningen kom."),
+    ({"channel": "brevdue"}, "Vælg en af mulighederne på listen."),
+    ({"happened_on": "31.2.2026"}, "dag.måned.år"),
+    ({"happened_on": "3.12.2126"}, "fremtiden"),
+    ({"happened_on": "3.12.1926"}, "før"),
+    ({"email": "ikke en mail"}, "navn@eksempel.dk"),
+]
+
+
+@pytest.mark.parametrize(("field", "words"), BAD)
+def test_bad_input_gets_a_clear_sentence_and_keeps_what_was_typed(desk: Client, field: dict[str, str], words: str) -> None:
+    with clock.at(DAY):
+        answer = desk.post("/sager/ny/", APPLICATION | field | {"run": str(new_id())})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert Case.objects.count() == 0
+    typed = {"name": APPLICATION["name"], "cpr": APPLICATION["cpr"]} | field
+    if "\x00" not in typed["name"]:
+        assert f'value="{typed["name"]}"' in page or typed["name"] == ""
+    for text in ("påkrævet", "Ugyldig", "ugyldig", "venligst"):
+        assert text not in page
+
+
+def test_everything_empty_names_every_missing_field_at_once(desk: Client) -> None:
+    page = desk.post("/sager/ny/", {"run": str(new_id())}).content.decode()
+    for words in ("CPR-nummer", "Skriv borgerens navn.", "hvordan ansøgningen kom", "initiativet", "lever af"):
+        assert words in page
+
+
+def test_script_in_a_text_is_shown_as_text(desk: Client, case: Case) -> None:
+    script = "<script>alert(1)</script>{{ 7|add:7 }}"
+    desk.post(f"/sager/{case.number}/handling/write-note/", {"heading": script, "text": script, "run": str(new_id())})
+    page = desk.get(f"/sager/{case.number}/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7|add:7 }}" in page
+
+
+def test_a_double_submit_in_the_browser_makes_one_note(desk: Client, case: Case) -> None:
+    form = {"heading": "Opkald", "text": "Borgeren ringede", "run": str(new_id())}
+    for _ in range(2):
+        assert desk.post(f"/sager/{case.number}/handling/write-note/", form).status_code == 302
+    assert case.notes.count() == 1
+
+
+def test_a_stopped_action_says_why_with_status_409(desk: Client, case: Case) -> None:
+    answer = desk.post(f"/sager/{case.number}/handling/close-case/", {"run": str(new_id())})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Stopper" in page
+    assert "Borgeren har ikke fået en skriftlig afgørelse endnu." in page
+
+
+def test_what_is_typed_is_kept_and_comes_back(desk: Client, case: Case, mads: User) -> None:
+    typed = {"heading": "Opkald", "text": "Halvvejs gennem en sætn"}
+    saved = desk.post(f"/sager/{case.number}/kladde/write-note/", typed)
+    assert saved.json()["saved_at"]
+    assert b"Halvvejs" not in bytes(Draft.objects.get().text_sealed)
+    assert "Halvvejs gennem en sætn" in desk.get(f"/sager/{case.number}/handling/write-note/").content.decode()
+    other = Client()
+    other.force_login(mads)
+    assert "Halvvejs" not in other.get(f"/sager/{case.number}/handling/write-note/").content.decode()
+    desk.post(f"/sager/{case.number}/handling/write-note/", typed | {"run": str(new_id())})
+    assert not Draft.objects.exists()
+
+
+def test_a_colleagues_text_and_mine_stand_side_by_side(desk: Client, case: Case, mads: User) -> None:
+    assert run("start_profile", Actor.of(mads), {}, case=case).done
+    case.refresh_from_db()
+    for text in ("Første tekst", "Mads' nyere tekst"):
+        assert run("write_profile_part", Actor.of(mads), {"key": "goals", "text": text}, case=case).done
+    form = {"key": "goals", "text": "Min tekst", "version": "1", "run": str(new_id())}
+    answer = desk.post(f"/sager/{case.number}/handling/write-profile-part/", form)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Mads&#x27; nyere tekst" in page
+    assert page.count("Min tekst") >= 2  # beside theirs, and still in the field
+    again = form | {"text": "Begge dele", "version": "2", "run": str(new_id())}
+    assert desk.post(f"/sager/{case.number}/handling/write-profile-part/", again).status_code == 302
+
+
+def test_a_file_that_is_no_document_is_refused_in_words(desk: Client, case: Case) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    for content, words in ((b"MZ\x90 not a pdf", "PDF, JPG eller PNG"), (b"", "tom")):
+        file = SimpleUploadedFile("attest.pdf", content, "application/pdf")
+        answer = desk.post(
+            f"/sager/{case.number}/handling/add-document/",
+            {"kind": "other", "title": "En fil", "file": file, "run": str(new_id())},
+        )
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    assert case.documents.count() == 0
+
+
+def test_a_document_is_opened_as_what_it_is_and_never_as_what_it_claims(desk: Client, case: Case) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    pdf = b"%PDF-1.7\n<script>alert(1)</script>"
+    file = SimpleUploadedFile("x.html", pdf, "text/html")
+    form = {"kind": "other", "title": "En fil", "file": file, "run": str(new_id())}
+    assert desk.post(f"/sager/{case.number}/handling/add-document/", form).status_code == 302
+    answer = desk.get(f"/sager/{case.number}/dokument/1/")
+    assert (answer.content, answer["Content-Type"]) == (pdf, "application/pdf")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_search_finds_by_number_cpr_and_name_but_only_what_one_may_see(desk: Client, case: Case, stranger: User) -> None:
+    for text in (case.number, case.citizen.cpr, f"{case.citizen.cpr[:6]}-{case.citizen.cpr[6:]}", "ørsted"):
+        assert desk.get("/soeg/", {"q": text}).url == f"/sager/{case.number}/"
+    client = Client()
+    client.force_login(stranger)
+    assert case.number not in client.get("/soeg/", {"q": "ørsted"}).content.decode()
+
+
+def test_nobody_comes_in_without_signing_in(case: Case) -> None:
+    for path in ("/", "/sager/", f"/sager/{case.number}/", "/regler/", "/moeder/", "/min-sag/"):
+        answer = Client().get(path)
+        assert (answer.status_code, answer.url.startswith("/konto/login/")) == (302, True), path
