@@ -6,6 +6,7 @@ this interface.
 
 from __future__ import annotations
 
+import fcntl
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,10 @@ class Receipt:
     proof: str
 
 
+class Closed(Exception):
+    """The channel took nothing (the post office is closed, its disk is full): try again later."""
+
+
 class Channel(Protocol):
     """A way to the citizen. ``idempotent``: sending the same delivery twice delivers once."""
 
@@ -37,7 +42,7 @@ class Channel(Protocol):
     idempotent: ClassVar[bool]
 
     def send(self, delivery: UUID, letter: Letter) -> Receipt:
-        """Send the letter's bytes and return the proof."""
+        """Send the letter's bytes and return the proof. Raises Closed when nothing was sent."""
 
 
 class FileDigitalPost:
@@ -47,15 +52,30 @@ class FileDigitalPost:
     idempotent: ClassVar[bool] = True
 
     def send(self, delivery: UUID, letter: Letter) -> Receipt:
-        folder = Path(settings.DIGITAL_POST_DIR)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{delivery}.pdf"
-        if not path.exists():
-            unfinished = path.with_suffix(".part")
-            unfinished.write_bytes(letter.pdf())
-            os.replace(unfinished, path)  # noqa: PTH105  # atomic also over an existing file
+        content = letter.pdf()
+        try:
+            _write_once(Path(settings.DIGITAL_POST_DIR) / f"{delivery}.pdf", content)
+        except OSError as problem:
+            raise Closed(str(problem)) from problem
         sent_on = letter.issued_on or clock.today()
         return Receipt(sent_on, received_by(self.name, sent_on, calendar()).day, f"fil:{delivery}")
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Of two writers the second waits; one that was killed leaves nothing in the way."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("ab") as out:
+        fcntl.flock(out, fcntl.LOCK_EX)
+        if path.exists():  # another writer was faster; what is open here may be the finished file itself
+            if not os.path.samestat(os.fstat(out.fileno()), path.stat()):
+                unfinished.unlink(missing_ok=True)
+            return
+        out.truncate(0)
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+        unfinished.replace(path)
 
 
 class Paper:

@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 import smtplib
+from contextlib import suppress
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection
 
 from cases.models import Notice
 from flexcase.base.models import OutboxItem
-from flexcase.base.outbox import TryAgain, Uncertain, handles
-
-SENDING = "mailen var ved at blive sendt"
+from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
 
 
 @handles("notice.mail")
 def mail(item: OutboxItem) -> None:
     """Send one mail. If a worker died while sending, nobody knows whether it went: that is shown, not repeated."""
-    notice = Notice.objects.select_related("user", "case").filter(pk=item.subject).first()
+    notice = Notice.objects.select_related("user").filter(pk=item.subject).first()
     if notice is None or notice.user is None or not notice.user.email:
         return
-    if item.problem == SENDING:
-        raise Uncertain("Mailen blev måske sendt, før systemet stoppede.")
-    item.problem = SENDING
-    item.save(update_fields=["problem"])
+    server = get_connection()
     try:
-        send_mail(
-            "Du har en ny besked i FlexCase",
-            f"Hej {notice.user.first_name}\n\nDer er en ny besked til dig i FlexCase. Log ind for at læse den.\n",
-            settings.DEFAULT_FROM_EMAIL,
-            [notice.user.email],
-        )
-    except (smtplib.SMTPConnectError, ConnectionRefusedError) as closed:
+        server.open()
+    except (smtplib.SMTPException, OSError) as closed:
         raise TryAgain(f"mailserveren svarer ikke: {closed}") from closed
+    try:
+        once(item)
+        server.send_messages([_words_to(notice.user.first_name, notice.user.email)])
+    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as refused:
+        raise _refusal(refused) from refused
     except (smtplib.SMTPException, OSError) as broken:
         raise Uncertain(f"mailserveren afbrød: {broken}") from broken
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            server.close()
+
+
+def _words_to(first_name: str, address: str) -> EmailMessage:
+    return EmailMessage(
+        "Du har en ny besked i FlexCase",
+        f"Hej {first_name}\n\nDer er en ny besked til dig i FlexCase. Log ind for at læse den.\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [address],
+    )
+
+
+def _refusal(refused: smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused) -> TryAgain | Failed:
+    """The server said no, so the mail was not sent: for now (4xx), or for good (5xx)."""
+    if isinstance(refused, smtplib.SMTPResponseException):
+        code = refused.smtp_code
+    else:
+        code = max(code for code, _ in refused.recipients.values())
+    return (TryAgain if code < 500 else Failed)(f"mailserveren tog ikke imod mailen ({code})")

@@ -6,7 +6,7 @@ Each step may be killed at any line. The PDF is stored before the row names it; 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,11 +16,11 @@ from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
 from cases.models import Delivery, Document, Letter, Notice
 from cases.wording import channel_for
-from flexcase.base import clock, files
+from flexcase.base import clock, files, outbox
 from flexcase.base.audit import canonical
-from flexcase.base.crypto import DataKey
+from flexcase.base.crypto import DataKey, Unreadable
 from flexcase.base.models import OutboxItem
-from flexcase.base.outbox import TryAgain, handles
+from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
 
 if TYPE_CHECKING:
     from cases.action import Act
@@ -96,18 +96,23 @@ def _press(letter: Letter) -> None:
         blob = files.store(letter.case.key, pdf)
     except files.DiskFull as full:
         raise TryAgain(f"disken er fuld: {full}") from full
-    from cases.action import Actor
+    if not _record("record_rendering", letter, {"blob": str(blob), "sha256": files.sha256(pdf)}):
+        files.remove(blob)
+
+
+def _record(name: str, letter: Letter, given: dict[str, Any]) -> bool:
+    """Write down what became of a letter. False when somebody else was faster, or the letter was made void meanwhile."""
+    from cases.action import Actor, OutcomeKind
     from cases.runner import run
 
-    outcome = run(
-        "record_rendering",
-        Actor.clock(),
-        {"letter": str(letter.pk), "blob": str(blob), "sha256": files.sha256(pdf)},
-        case=letter.case,
-    )
-    if not outcome.done:
-        raise TryAgain(f"brevet kunne ikke registreres: {outcome.kind}")
+    before = letter.state
+    outcome = run(name, Actor.clock(), {"letter": str(letter.pk), **given}, case=letter.case)
     letter.refresh_from_db()
+    if outcome.done or letter.state != before:
+        return outcome.done
+    if outcome.kind is OutcomeKind.BUSY:
+        raise TryAgain("en anden arbejder på sagen")
+    raise Failed(f"{name}: {outcome.kind.value}")
 
 
 @handles("letter.deliver")
@@ -117,51 +122,39 @@ def deliver(item: OutboxItem) -> None:
     The channel is idempotent by the delivery's id. Only when a kill leaves a non-idempotent channel's fate open is the
     delivery marked uncertain and shown to a person.
     """
-    from cases.channels import channel_named
+    from cases.channels import Closed, channel_named
 
-    letter = Letter.objects.select_related("case__citizen__key", "case__key").get(pk=item.subject)
+    letter = Letter.objects.select_related("case__citizen__key", "case__caseworker", "case__key").get(pk=item.subject)
     if letter.state != "issued":
         return
-    with transaction.atomic():
-        delivery, _ = Delivery.objects.select_for_update().get_or_create(
-            letter=letter, defaults={"channel": channel_for(letter.case)}
-        )
-        channel = channel_named(delivery.channel)
-        if delivery.state == Delivery.State.SENDING and not channel.idempotent:
-            _mark_uncertain(delivery)
-            return
-        delivery.state = Delivery.State.SENDING
-        delivery.save(update_fields=["state"])
-    receipt = channel.send(delivery.pk, letter)
-    from cases.action import Actor
-    from cases.runner import run
-
-    outcome = run(
-        "record_delivery",
-        Actor.clock(),
-        {
-            "letter": str(letter.pk),
-            "sent_on": receipt.sent_on,
-            "received_on": receipt.received_on,
-            "proof": receipt.proof,
-        },
-        case=letter.case,
-    )
-    if not outcome.done:
-        raise TryAgain(f"leveringen kunne ikke registreres: {outcome.kind}")
+    delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": channel_for(letter.case)})
+    channel = channel_named(delivery.channel)
+    if not channel.idempotent:
+        try:
+            once(item)
+        except Uncertain:
+            _mark_uncertain(item, delivery)
+            raise
+    Delivery.objects.filter(pk=delivery.pk).exclude(state=Delivery.State.SENT).update(state=Delivery.State.SENDING)
+    try:
+        receipt = channel.send(delivery.pk, letter)
+    except (Closed, files.FileMissing) as problem:
+        raise TryAgain(f"brevet kunne ikke sendes: {problem}") from problem
+    except Unreadable as problem:
+        raise Failed("brevet er ændret uden om systemet") from problem
+    proof = {"sent_on": receipt.sent_on, "received_on": receipt.received_on, "proof": receipt.proof}
+    _record("record_delivery", letter, proof)
 
 
-def _mark_uncertain(delivery: Delivery) -> None:
-    delivery.state = Delivery.State.UNCERTAIN
-    delivery.save(update_fields=["state"])
-    letter = delivery.letter
-    Notice.objects.create(
-        user=letter.case.caseworker,
-        case=letter.case,
-        kind="delivery_uncertain",
-        text=f"Det er uvist, om brevet »{letter.title}« blev sendt. Undersøg det, før du sender igen.",
-        at=clock.now(),
-    )
+@transaction.atomic
+def _mark_uncertain(item: OutboxItem, delivery: Delivery) -> None:
+    """Tell the caseworker, once. Somebody must find out before the letter is sent again."""
+    if not Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.SENDING).update(state=Delivery.State.UNCERTAIN):
+        return
+    case = delivery.letter.case
+    words = f"Det er uvist, om brevet »{delivery.letter.title}« blev sendt. Undersøg det, før du sender igen."
+    notice = Notice.objects.create(user=case.caseworker, case=case, kind="delivery_uncertain", text=words, at=clock.now())
+    outbox.put(item.run, "notice.mail", notice.pk)
 
 
 def stored_blobs() -> set[UUID]:

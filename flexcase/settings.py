@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -32,6 +34,9 @@ def _master_keys(text: str) -> dict[int, bytes]:
 DEMO_MASTER_KEY = "1:" + base64.b64encode(b"flexcase-demo-master-key-32bytes").decode()
 MASTER_KEYS = _master_keys(os.environ.get("FLEXCASE_MASTER_KEYS", DEMO_MASTER_KEY))
 
+#: The demo's own identity provider stands in for the municipality's broker (MitID), never in production.
+DEMO_IDENTITY = os.environ.get("FLEXCASE_DEMO_IDENTITY", "0" if PRODUCTION else "1") == "1"
+
 # --- The house ------------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -46,6 +51,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.idp.oidc"] if DEMO_IDENTITY else []),
     "django_htmx",
     "flexcase.base",
     "cases",
@@ -127,6 +135,8 @@ def _database() -> dict[str, object]:
 
 
 DATABASES = {"default": _database()}
+#: Shared by every process: counters of failed sign-ins, and codes of the demo's identity provider.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People ----------------------------------------------------------------------------------------------------------------
@@ -148,6 +158,33 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "cases.signin.ClosedDoor"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}
+# Citizens sign in by OpenID Connect: at the municipality's broker, or at the demo's own provider when none is named.
+LOGIN_SERVER = os.environ.get("FLEXCASE_LOGIN_SERVER", "")
+LOGIN_NAME = os.environ.get("FLEXCASE_LOGIN_NAME", "MitID" if LOGIN_SERVER else "Demo-login (træder i stedet for MitID)")
+LOGIN_SECRET = os.environ.get("FLEXCASE_LOGIN_SECRET", hashlib.sha256(f"login:{SECRET_KEY}".encode()).hexdigest())
+CPR_CLAIM = os.environ.get("FLEXCASE_LOGIN_CPR_CLAIM", "cpr")
+CITIZEN_LOGIN = bool(LOGIN_SERVER) or DEMO_IDENTITY
+SOCIALACCOUNT_ADAPTER = "cases.signin.CitizensDoor"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid"],
+        "APPS": [
+            {
+                "provider_id": "borger",
+                "name": LOGIN_NAME,
+                "client_id": os.environ.get("FLEXCASE_LOGIN_CLIENT", "min-sag"),
+                "secret": LOGIN_SECRET,
+                "settings": {"server_url": LOGIN_SERVER},
+            }
+        ]
+        if CITIZEN_LOGIN
+        else [],
+    }
+}
+IDP_OIDC_ADAPTER = "portal.demo_identity.DemoIdentityProvider"
 #: Staff must use a second factor wherever real citizens' cases are.
 STAFF_MFA_REQUIRED = os.environ.get("FLEXCASE_STAFF_MFA", "1" if PRODUCTION else "0") == "1"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -165,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([LOGIN_SERVER] if LOGIN_SERVER else [])],
         "frame-src": [SELF],
         "object-src": [SELF],
         "frame-ancestors": [SELF],
@@ -175,6 +212,10 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # --- Later work ------------------------------------------------------------------------------------------------------------
+#: After this a worker that took a piece of work counts as dead, and work that had to wait is tried again. Longer than any
+#: piece of work takes; a worker that is slower only costs that the work is done twice, with one result.
+OUTBOX_CLAIM_LASTS = timedelta(seconds=float(os.environ.get("FLEXCASE_CLAIM_SECONDS", "30")))
+SWEEP_EVERY = float(os.environ.get("FLEXCASE_SWEEP_EVERY", "5"))
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "redis://127.0.0.1:6390/0")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
@@ -194,7 +235,7 @@ if CELERY_BROKER_URL.startswith("redis"):
 else:
     CELERY_TASK_DEFAULT_QUEUE_TYPE = "quorum"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "flexcase.base.tasks.sweep", "schedule": 5.0},
+    "sweep-outbox": {"task": "flexcase.base.tasks.sweep", "schedule": SWEEP_EVERY, "options": {"expires": 60}},
     "remind": {"task": "cases.tasks.remind", "schedule": float(os.environ.get("FLEXCASE_REMIND_EVERY", "60"))},
     "end-what-ran-out": {"task": "decisions.tasks.end_what_ran_out", "schedule": 3600.0},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
