@@ -58,6 +58,7 @@ class IssueJobAssessment(Action):
     part = Part.DECISION
     event = "job_assessed"
     icon, rank = "send", 31
+    one_of_several = ("job",)
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return any(job.state == "proposed" for job in dossier.of(JobFacts).jobs)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases import shown
 from cases.models import Case, User
 from cases.tabs import panel
 from cases.told import ICONS, TOLD
-from employment.actions import VISITED
+from employment.actions import JOB_WORK, VISITED
 from employment.models import Job
 from flexcase.law.capacity import effective_hours
 from flexcase.law.rule import Part
@@ -25,15 +26,17 @@ def jobs(case: Case, user: User) -> dict[str, Any]:
     if case.state not in VISITED:
         return {"jobs_visited": False, "jobs": []}
     found = Job.objects.filter(case=case).select_related("case__key", "letter").order_by("-no")
-    return {"jobs_visited": True, "jobs": [_job(case, job) for job in found]}
+    return {"jobs_visited": True, "jobs": [_job(case, job, user) for job in found]}
 
 
-def _job(case: Case, job: Job) -> dict[str, Any]:
+def _job(case: Case, job: Job, user: User) -> dict[str, Any]:
+    assessable = job.state == "proposed" and user.role in JOB_WORK
     return {
         "row": job,
         "state": STATES[job.state],
         "effective": effective_hours(job.hours, job.intensity),
         "functions": job.functions.splitlines(),
         "needs_met": job.needs_met.splitlines(),
+        "assess_url": f"{shown.action_url('issue_job_assessment', case)}?job={job.no}" if assessable else "",
         "letter_url": reverse("letter", args=[case.number, job.letter_id]) if job.letter_id else "",
     }

@@ -208,6 +208,11 @@ class Recommendation(models.Model):
     def data_key(self) -> DataKey:
         return self.case.key
 
+    @classmethod
+    def current_of(cls, case: Case) -> Recommendation | None:
+        """The form that has not lapsed."""
+        return cls.objects.select_related("case__key").filter(case=case, lapsed_on=None).first()
+
 
 class MeetingItem(OnRoad):
     """A case on a meeting's agenda, and what the team came to (D-10)."""

@@ -10,8 +10,7 @@ from cases.models import Case, User
 from cases.tabs import panel
 from cases.told import ICONS, TOLD
 from flexcase.law.rule import Part
-from rehab_team.agenda import current_form
-from rehab_team.models import MeetingItem
+from rehab_team.models import MeetingItem, Recommendation
 from rehab_team.room import ATTEND
 from rehab_team.sheets import MINUTES_HEADINGS, form_parts, present
 
@@ -43,7 +42,7 @@ STATES = {"listed": "På dagsordenen", "concluded": "Besvaret", "postponed": "Ud
 )
 def team(case: Case, user: User) -> dict[str, Any]:
     """The recommendation form, and what came of each meeting, the newest first."""
-    form = current_form(case)
+    form = Recommendation.current_of(case)
     found = MeetingItem.objects.filter(case=case).select_related("meeting__team", "case__key").order_by("-no")
     return {
         "team_form": form,

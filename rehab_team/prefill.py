@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from cases.models import Case
 from flexcase.base import clock
-from rehab_team.agenda import current_form
-from rehab_team.models import MeetingItem, Membership, Recommendation, Team, lines
+from rehab_team.models import Meeting, MeetingItem, Membership, Recommendation, Team, lines
 from resourceprofile.sources import accommodations
 
 LISTS = ("needs", "job_types")
@@ -19,7 +19,7 @@ def _texts(row: Recommendation) -> dict[str, Any]:
 
 def form(case: Case) -> dict[str, Any]:
     """The current form; else the one that lapsed; else what is known from the trials."""
-    current = current_form(case)
+    current = Recommendation.current_of(case)
     if current is not None:
         return {"version": current.version, "proposal": current.proposal, **_texts(current)}
     lapsed = Recommendation.objects.filter(case=case).select_related("case__key").order_by("-no").first()
@@ -30,7 +30,7 @@ def form(case: Case) -> dict[str, Any]:
 
 def outcome(case: Case) -> dict[str, Any]:
     """The team's answer begins with what the form proposes."""
-    row = current_form(case)
+    row = Recommendation.current_of(case)
     if row is None:
         return {}
     return {
@@ -59,3 +59,15 @@ def member_choices(case: Case) -> list[tuple[str, str]]:
         team = Team.objects.serving(case.unit).first()
         members = Membership.objects.filter(team=team).on(clock.today()).select_related("user")
     return [(member.user.username, f"{member.user}, {member.role.lower()}") for member in members]
+
+
+def coming_meetings(case: Case, day: date) -> list[Meeting]:
+    """The meetings on whose agenda the case may be put, the next one first."""
+    teams = Team.objects.serving(case.unit)
+    found = Meeting.objects.filter(team__in=teams, day__gte=day, closed_on=None).select_related("team")
+    return list(found.order_by("day", "starts", "pk"))
+
+
+def meeting_choices(case: Case, day: date) -> list[tuple[str, str]]:
+    """The same for a field."""
+    return [(str(meeting.pk), str(meeting)) for meeting in coming_meetings(case, day)]

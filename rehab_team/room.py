@@ -15,7 +15,6 @@ from cases.models import Case, Conflict, Role, User
 from flexcase.base import clock
 from flexcase.law.regime import Mandate
 from rehab_team.actions import MINUTE_TAKERS, VOTERS
-from rehab_team.agenda import current_form
 from rehab_team.models import Meeting, MeetingItem, Membership, Outcome, Presence, Recommendation, Team
 from rehab_team.sheets import FORM_HEADINGS
 from rehab_team.voting import Tally, tally
@@ -129,7 +128,7 @@ def _with_case(user: User, meeting: Meeting, items: Sequence[MeetingItem], item:
         item=item,
         seats=[_seat(member, presences, conflicted) for member in members],
         votes=tally(meeting.team.quorum, members, presences, conflicted),
-        form=current_form(item.case),
+        form=Recommendation.current_of(item.case),
         sources=capacity_sources(item.case),
         documents=item.case.documents.count(),
         may=_may(user, meeting, item, members),

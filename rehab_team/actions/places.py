@@ -1,4 +1,4 @@
-"""Putting cases on agendas and taking them off: what the team's actions have in common."""
+"""Places on agendas: taken, found and closed. What the actions around a meeting have in common."""
 
 from __future__ import annotations
 
@@ -8,30 +8,13 @@ from uuid import UUID
 from django.db.models import Max
 
 from cases.action import Act, Refused
-from cases.models import Case
 from flexcase.law.event import FactValue
 from rehab_team.invitation import invitation
-from rehab_team.models import Meeting, MeetingItem, Recommendation, Team
+from rehab_team.models import Meeting, MeetingItem, Team
+from rehab_team.prefill import coming_meetings
 
 #: Where a meeting was held that nobody planned here (migration; a team that met elsewhere).
 UNPLANNED = "Møde, der er registreret bagefter"
-
-
-def coming_meetings(case: Case, day: date) -> list[Meeting]:
-    """The meetings on whose agenda the case may be put, the next one first."""
-    teams = Team.objects.serving(case.unit)
-    found = Meeting.objects.filter(team__in=teams, day__gte=day, closed_on=None).select_related("team")
-    return list(found.order_by("day", "starts", "pk"))
-
-
-def meeting_choices(case: Case, day: date) -> list[tuple[str, str]]:
-    """The same for a field."""
-    return [(str(meeting.pk), str(meeting)) for meeting in coming_meetings(case, day)]
-
-
-def current_form(case: Case) -> Recommendation | None:
-    """The recommendation form that has not lapsed."""
-    return Recommendation.objects.select_related("case__key").filter(case=case, lapsed_on=None).first()
 
 
 def put_on_agenda(act: Act, meeting_id: str) -> MeetingItem:

@@ -1,0 +1,58 @@
+"""The form on which a case is put before the team is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cases.action import Act, Action, Refused, Stale
+from cases.actions import CASEWORK
+from cases.models import Case, User
+from cases.road import BEING_CLARIFIED
+from flexcase.law.event import FactValue
+from flexcase.law.rule import Part
+from rehab_team import prefill
+from rehab_team.inputs import RecommendationInput
+from rehab_team.models import Presence, Recommendation
+
+
+class WriteRecommendation(Action):
+    """Writes the form on which the case is put before the team (D-09)."""
+
+    label = "Udfyld skema til teamet"
+    help = "Du kan gemme skemaet, før det er færdigt."
+    inputs = RecommendationInput
+    roles = CASEWORK
+    when = (*BEING_CLARIFIED, "hearing", "team")
+    part = Part.TEAM
+    event = "recommendation_written"
+    icon, rank = "assignment", 24
+
+    def label_for(self, case: Case) -> str:
+        return f"Udfyld {case.regime.labels['recommendation_form']}"
+
+    def initial(self, case: Case, user: User) -> dict[str, Any]:
+        return prefill.form(case)
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = Recommendation.current_of(act.case)
+        if row is None:
+            row = Recommendation(case=act.case, no=Recommendation.objects.filter(case=act.case).count() + 1)
+        else:
+            self._compare(row, given)
+            row.version += 1
+        row.proposal = given["proposal"]
+        for name in Recommendation.TEXTS:
+            setattr(row, name, "\n".join(given[name]) if isinstance(given[name], tuple) else given[name])
+        row.written_by, row.written_on = act.user, act.day
+        row.save()
+        return {"recommendation": row.no, "version": row.version, "proposal": row.proposal}
+
+    def _compare(self, row: Recommendation, given: Mapping[str, Any]) -> None:
+        """Raises Stale when another has written meanwhile, Refused when the votes concern another proposal."""
+        if given["version"] not in (None, row.version):
+            theirs = {name: getattr(row, name) for name in Recommendation.TEXTS}
+            raise Stale({"proposal": row.proposal, **theirs, "version": str(row.version)})
+        voted = Presence.objects.filter(item__case=row.case, item__state="listed").exclude(vote="")
+        if given["proposal"] != row.proposal and voted.exists():
+            raise Refused("Der er stemt om forslaget. Udsæt sagen, hvis forslaget skal ændres.", "proposal")
