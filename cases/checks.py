@@ -44,7 +44,7 @@ def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
 
 @register()
 def production_is_closed(**_: Any) -> list[CheckMessage]:
-    """Production refuses default keys, fictive CPR numbers and staff without a second factor."""
+    """Production refuses default keys, fictive CPR numbers, the demo's identity provider, and staff without a second factor."""
     if not settings.PRODUCTION:
         return []
     wrong = []
@@ -58,4 +58,6 @@ def production_is_closed(**_: Any) -> list[CheckMessage]:
         wrong.append("FLEXCASE_CLOCK_DAYS moves the clock")
     if not settings.STAFF_MFA_REQUIRED:
         wrong.append("FLEXCASE_STAFF_MFA is off")
+    if settings.DEMO_IDENTITY:
+        wrong.append("FLEXCASE_DEMO_IDENTITY is on: anybody could sign in as any citizen")
     return [Error(sentence, id="flexcase.E003") for sentence in wrong]

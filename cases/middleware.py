@@ -11,7 +11,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 #: Addresses that nobody needs to sign in for, by the name of their route.
-OPEN = frozenset({"account_login", "account_logout", "health", "mfa_authenticate", "account_reauthenticate"})
+OPEN = frozenset(
+    {
+        "health",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_authenticate",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        # The demo's identity provider knows its own clients and people.
+        "demo_identity",
+        "idp:oidc:configuration",
+        "idp:oidc:jwks",
+        "idp:oidc:token",
+        "idp:oidc:userinfo",
+    }
+)
 
 
 class SignedIn:
@@ -24,7 +42,7 @@ class SignedIn:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        name = request.resolver_match.url_name if request.resolver_match else None
+        name = request.resolver_match.view_name if request.resolver_match else None
         if name in OPEN or request.path.startswith(settings.STATIC_URL):
             return None
         if not request.user.is_authenticated:

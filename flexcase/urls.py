@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
@@ -19,3 +20,5 @@ urlpatterns = [
     path("", include("rehab_team.urls")),
     path("", include("decisions.urls")),
 ]
+if settings.DEMO_IDENTITY:
+    urlpatterns.append(path("", include("portal.demo_urls")))
