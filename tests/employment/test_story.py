@@ -84,6 +84,7 @@ def test_the_tab_shows_the_job_only_after_the_grant(do, new_case, people):
     do("aase", "propose_job", case, **JOB)
     shown = panel(case, people["aase"])
     assert shown["jobs_visited"] and shown["jobs"][0]["effective"] == 8
+    assert shown["jobs"][0]["assess_url"].endswith("?job=1")
     assert panel(new_case(state="team", cpr="720679-1235"), people["aase"]) == {"jobs_visited": False, "jobs": []}
 
 

@@ -184,9 +184,8 @@ def test_the_team_answers(house, listed, at_the_meeting):
     minutes = case.documents.latest("no")
     assert minutes.title == "Referat og indstilling, møde i rehabiliteringsteamet"
     assert "Aysel Prøve, sundhedskoordinator: imod" in minutes.sheet
-    assert [heading for heading, _ in json.loads(minutes.sheet)][:3] == ["Møde", "Resultat", "Til stede"], (
-        "in the order of the minutes"
-    )
+    headings = [heading for heading, _ in json.loads(minutes.sheet)]
+    assert headings[:3] == ["Møde", "Resultat", "Til stede"], "in the order of the minutes"
     view = team_view(case)
     assert view is not None and view.name == "rehabiliteringsteamet" and view.considerations[0] == CONSIDERATIONS["employment"]
     assert Notice.objects.get(case=case, kind="team_outcome_recorded").user == house["aase"]
