@@ -1,0 +1,74 @@
+"""Measure, and print ratios. Works in a database of its own (FLEXCASE_DB_NAME), which script/bench makes and drops."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from cases.models import Case, Letter
+from flexcase.base import outbox
+from oversight.bench import crowd, measure
+
+PORT = 8765
+
+
+class Command(BaseCommand):
+    help = "Mål, og skriv forholdstal."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--cases", type=int, default=10_000)
+        parser.add_argument("--rounds", type=int, default=60)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        cases, rounds = options["cases"], options["rounds"]
+        user = crowd.fill(cases)
+        with outbox.silent():
+            outbox.drain()
+            case = Case.objects.exclude(number__startswith="K-").select_related("citizen__key", "key").earliest("pk")
+            session = crowd.session_of(user)
+            with _web():
+                figures = measure.pages(PORT, session, case, rounds)
+            figures.append(measure.action(user, case, rounds))
+            figures.append(measure.findings(case, rounds))
+            figures.append(measure.rules(case, rounds * 5))
+            letter = Letter.objects.filter(case=case).select_related("case__key").earliest("pk")
+            figures.append(measure.letters(letter, max(10, rounds // 4)))
+        self.stdout.write(f"{cases} sager, almindelig sagsbehandler med 80 af dem; medianer af {rounds} runder, taget på skift")
+        for figure in figures:
+            self.stdout.write(figure.line())
+
+
+@contextmanager
+def _web() -> Iterator[None]:
+    """The web server as script/server runs it, with one worker."""
+    command = [sys.executable, "-m", "gunicorn", "flexcase.wsgi", "--workers=1", "--threads=2", f"--bind=127.0.0.1:{PORT}"]
+    process = subprocess.Popen([*command, "--worker-class=gthread"], cwd=settings.ROOT, env=os.environ)
+    try:
+        _until_it_answers(process)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _until_it_answers(process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=2)
+            line.request("GET", "/sund/")
+            if line.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise SystemExit("webserveren svarer ikke")
