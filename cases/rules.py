@@ -91,7 +91,8 @@ def complaint_time_is_over(dossier: Dossier) -> Lack | None:
 )
 def law_of_the_day(dossier: Dossier) -> Lack | None:
     """A case's regime is provisional until the decision freezes it; a law that has changed meanwhile must be crossed into."""
-    if dossier.of(CaseFacts).regime_frozen_on is not None:
+    frozen_on = dossier.of(CaseFacts).regime_frozen_on
+    if frozen_on is not None and frozen_on < dossier.today:  # what is being issued freezes today, and is asked still
         return None
     today = regime_on(dossier.today)
     if today.name == dossier.regime.name:

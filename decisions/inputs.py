@@ -93,37 +93,44 @@ class StartDecisionInput(ActionInput):
     ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False, help_text="Kan også vælges, mens du skriver.")
 
 
+class Paragraph(LongText):
+    """A text that may stay empty while the draft is being written; ``rows`` is how high its field begins."""
+
+    def __init__(self, label: str, *, rows: int = 3, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(label, "", required=False, widget=widget, **kwargs)
+
+
 class DecisionTextInput(ActionInput):
     """The texts of the draft. What is left out of the input stays as it is; an empty text empties it.
 
     ``version`` is the draft's version when it was opened; a scenario may leave it out.
     """
 
-    decision = LongText("Afgørelse", "", max_length=2000, required=False)
+    decision = Paragraph("Afgørelse", rows=2, max_length=2000)
     ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False)
-    main_considerations = LongText("Hvorfor: de vigtigste hensyn", "", required=False)
+    main_considerations = Paragraph("Hvorfor: de vigtigste hensyn")
     facts = Lines(
         "Hvorfor: oplysninger, vi har lagt vægt på",
         required=False,
         help_text="Én på hver linje. Skriv kilden efter en lodret streg.",
     )
-    own_words_answer = LongText("Det, du selv har sagt", "", required=False)
-    conflicts = LongText(
+    own_words_answer = Paragraph("Det, du selv har sagt")
+    conflicts = Paragraph(
         "Det, der peger i hver sin retning",
-        "",
-        required=False,
+        rows=2,
         help_text="Skriv først, hvad der taler imod hinanden. Lav et nyt afsnit, og skriv, hvorfor I fulgte det ene.",
     )
     needs = Lines("Skånehensyn", required=False)
     job_types = Lines("Job, der kan passe", required=False)
-    pension = LongText("Stillingtagen til førtidspension", "", required=False)
-    team_why = LongText("Hvorfor teamets resultat ikke er fulgt", "", required=False)
-    next_steps = LongText("Hvad sker der nu", "", required=False)
+    pension = Paragraph("Stillingtagen til førtidspension")
+    team_why = Paragraph("Hvorfor teamets resultat ikke er fulgt")
+    next_steps = Paragraph("Hvad sker der nu")
     hours = Hours("Vurderede timer om ugen", required=False)
     intensity = Intensity("Vurderet intensitet i procent", required=False)
     effective_from = Day("Gælder fra", required=False, help_text="Tom betyder fra den dag, borgeren får brevet.")
     fully_met = forms.BooleanField(label="Borgeren får fuldt medhold", required=False)
-    agreed = LongText("Hvordan har borgeren sagt, at det er fuldt medhold?", "", max_length=2000, required=False)
+    agreed = Paragraph("Hvordan har borgeren sagt, at det er fuldt medhold?", rows=2, max_length=2000)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"data-version": True}))
 
     def clean(self) -> dict[str, Any]:

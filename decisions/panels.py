@@ -67,7 +67,7 @@ def hearing(case: Case, user: User) -> dict[str, Any]:
 def _hearing(row: Hearing, user: User) -> dict[str, Any]:
     case, due = row.case, last_day(row)
     runs = row.state == "sent" and clock.today() <= due
-    open_answer = row.considered_on is None and row.state in {"answered", "expired", "considered"}
+    ended = row.state in {"answered", "expired", "considered"} or (row.state == "sent" and not runs)
     return {
         "row": row,
         "state": HEARING_STATES["expired" if row.state == "sent" and not runs else row.state],
@@ -79,7 +79,7 @@ def _hearing(row: Hearing, user: User) -> dict[str, Any]:
         "received_on": getattr(getattr(row.letter, "delivery", None), "received_on", None),
         "extend_url": link_to("extend_hearing", case, user, hearing=row.no) if row.state == "sent" else "",
         "answer_url": link_to("record_hearing_response", case, user, hearing=row.no) if row.state != "lapsed" else "",
-        "consider_url": link_to("consider_hearing", case, user, hearing=row.no) if open_answer or not runs else "",
+        "consider_url": link_to("consider_hearing", case, user, hearing=row.no) if ended and row.considered_on is None else "",
     }
 
 

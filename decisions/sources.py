@@ -28,6 +28,11 @@ from resourceprofile.sources import CapacitySource, accommodations, capacity_sou
 Written = DecisionGrant | DecisionRejection
 #: A longer answer is not quoted in full: it lies on the case, and the reply tells what it said.
 LONGEST_QUOTE = 900
+#: How a decision begins. The headline of the letter says the outcome itself.
+FIRST_WORDS = {
+    "grant": "Vi har besluttet, at du kan få fleksjob.",
+    "rejection": "Vi har besluttet, at du ikke kan få fleksjob.",
+}
 TEAM_OUTCOMES = {
     Mandate.RECOMMENDS: {
         "grant": "Teamet mente, at du skal have fleksjob.",
@@ -100,14 +105,16 @@ def capacity_facts(sources: Sources) -> list[tuple[str, str]]:
 
 def adverse_facts(sources: Sources) -> list[tuple[str, str]]:
     """The documents that speak against the citizen."""
-    return [(paper.title, f"dokument {paper.no}, {day_in_print(paper.dated)}") for paper in sources.adverse]
+    return [
+        (f"Det, der står i »{paper.title}«", f"dokument {paper.no}, {day_in_print(paper.dated)}") for paper in sources.adverse
+    ]
 
 
 def first_texts(case: Case, outcome: str, ground: str, sources: Sources) -> dict[str, Any]:
     """The draft as it is begun. The reasons are left to the writer: nobody else can have them."""
     texts = empty()
     grant = outcome == Decision.Outcome.GRANT
-    texts["decision"] = "Du får bevilget fleksjob." if grant else "Du får ikke bevilget fleksjob."
+    texts["decision"] = FIRST_WORDS[outcome]
     texts["facts"] = [joined(*fact) for fact in capacity_facts(sources)]
     texts["next_steps"] = next_steps(case.regime, outcome, ground)
     if sources.hearing is not None:

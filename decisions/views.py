@@ -164,7 +164,7 @@ def _on_its_way(request: HttpRequest, case: Case, row: Decision) -> HttpResponse
         "row": row,
         "state": DECISION_STATES[row.state],
         "letter_url": letter_url(case, row.letter, user),
-        "approval_url": link_to(APPROVE, case, user),
+        "approval_url": "" if user.pk in row.writers else link_to(APPROVE, case, user),
         "issue_url": link_to("issue_decision", case, user) if row.state == "approved" else "",
         "return_url": link_to(RETURN, case, user),
     }

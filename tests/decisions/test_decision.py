@@ -245,6 +245,14 @@ def test_adverse_facts_that_come_after_the_approval_stop_the_letter(approved, do
     assert the_decision(case).letter.state == "approved"
 
 
+def test_a_law_that_changed_after_the_approval_stops_the_letter(approved, do):
+    case = approved("rejection")
+    with clock.at(date(2026, 8, 3)):
+        assert "T-18" in rules_of(do("issue_decision", case))
+    case.refresh_from_db()
+    assert (case.state, case.regime_frozen_on) == ("decision", None)
+
+
 def test_one_open_draft_a_case(ready, do):
     case = ready("grant")
     with clock.at(DAY):

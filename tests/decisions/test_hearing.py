@@ -74,7 +74,7 @@ def test_the_letter_holds_every_paper_with_a_bookmark(heard):
 
 def test_the_citizen_has_two_weeks_from_receipt(heard):
     assert the_deadline(heard).due == DUE
-    assert the_hearing(heard).list_facts() == (("Speciallægeerklæring", "dokument 1, 1. juli 2024"),)
+    assert the_hearing(heard).list_facts() == (("Det, der står i »Speciallægeerklæring«", "dokument 1, 1. juli 2024"),)
 
 
 def test_on_paper_the_time_runs_from_the_day_the_letter_arrives(adverse, do):
