@@ -138,10 +138,12 @@ class WriteDecision(Action):
 
 
 def write_into(row: Decision, given: Mapping[str, Any]) -> None:
-    """Put what was given into the draft, without saving it. Raises Refused for a ground at a grant."""
+    """Put what was given into the draft, without saving it. Raises Refused for a ground at a grant, accord at a rejection."""
     ground = given.get("ground", row.ground)
     if ground and row.outcome != Decision.Outcome.REJECTION:
         raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
+    if given.get("fully_met") and row.outcome == Decision.Outcome.REJECTION:
+        raise Refused("Et afslag er aldrig fuldt medhold. Det skal begrundes.", "fully_met")
     texts = row.list_texts()
     before, after = (sources.next_steps(row.case.regime, row.outcome, one) for one in (row.ground, ground))
     row.ground = ground
