@@ -32,6 +32,7 @@ def _master_keys(text: str) -> dict[int, bytes]:
 
 
 DEMO_MASTER_KEY = "1:" + base64.b64encode(b"flexcase-demo-master-key-32bytes").decode()
+DEMO_MASTER_KEYS = _master_keys(DEMO_MASTER_KEY)
 MASTER_KEYS = _master_keys(os.environ.get("FLEXCASE_MASTER_KEYS", DEMO_MASTER_KEY))
 
 #: The demo's own identity provider stands in for the municipality's broker (MitID), never in production.
