@@ -21,6 +21,7 @@ ROOT = Path(settings.ROOT)
 FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "employment", "portal", "oversight")
 #: Rooms that may write rows: actions and what they call, the runner's own tools, later work, the demo's cast.
 MAY_WRITE = {
+    "bundle.py",  # PDF files, no rows
     "actions.py",
     "runner.py",
     "posting.py",

@@ -2,7 +2,7 @@
 
 from cases.actions import LAPSES
 from decisions.actions import approval, draft, hearing
-from decisions.lapsing import lapse
+from decisions.actions.lapsing import lapse
 
 __all__ = ["approval", "draft", "hearing"]
 

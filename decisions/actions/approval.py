@@ -8,7 +8,7 @@ from typing import Any
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, issue_letter
-from cases.models import Case, Role
+from cases.models import Case, Letter, Role
 from decisions.actions.draft import open_decision, outcome_at_stake, take_back
 from decisions.facts import DecisionFacts
 from decisions.inputs import ApproveInput, IssueInput, LetterReadyInput, ReturnDecisionInput
@@ -29,6 +29,12 @@ def stands_at(*states: str) -> Any:
         return stake is not None and stake.state in states
 
     return offered
+
+
+def require_law_of_case(letter: Letter, case: Case) -> None:
+    """Raises Refused when the case has crossed into another law since the letter was made: its rules are the old ones."""
+    if letter.regime_name != case.regime_name:
+        raise Refused("Brevet følger det tidligere regelsæt. Ret udkastet, og send det til godkendelse igen.")
 
 
 class MarkLetterReady(Action):
@@ -105,6 +111,7 @@ class ApproveDecision(Action):
             raise Refused("Du har selv skrevet i udkastet. En anden skal godkende det.")
         if given["sha256"] and given["sha256"] != letter.sha256:
             raise Refused("Brevet er ændret, siden du åbnede det. Læs det nye brev, og godkend det.")
+        require_law_of_case(letter, act.case)
         act.outcome = row.outcome
         letter.approved_by, letter.approved_sha256 = act.user, letter.sha256
         letter.save(update_fields=["approved_by", "approved_sha256"])
@@ -141,6 +148,7 @@ class IssueDecision(Action):
         letter = row.letter
         if row.state != "approved" or letter is None:
             raise Refused("Afgørelsen er ikke godkendt endnu.")
+        require_law_of_case(letter, case)
         act.outcome = row.outcome
         act.move = "grant" if row.outcome == Decision.Outcome.GRANT else "reject"
         row.issued_on, row.regime_name = act.day, letter.regime_name

@@ -11,9 +11,9 @@ from cases.dossier import dossier_of
 from cases.findings import weigh
 from cases.models import Case, User
 from decisions import sources
+from decisions.actions.lapsing import void
 from decisions.facts import OPEN, DecisionFacts
 from decisions.inputs import DecisionTextInput, SendToApprovalInput, StartDecisionInput
-from decisions.lapsing import void
 from decisions.models import Decision
 from decisions.texts import BLOCKS, as_text
 from flexcase.law.event import FactValue

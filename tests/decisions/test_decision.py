@@ -249,6 +249,10 @@ def test_a_law_that_changed_after_the_approval_stops_the_letter(approved, do):
     case = approved("rejection")
     with clock.at(date(2026, 8, 3)):
         assert "T-18" in rules_of(do("issue_decision", case))
+        assert do("cross_regime", case).done
+        case.refresh_from_db()
+        crossed = do("issue_decision", case)
+    assert crossed.errors == {"": ("Brevet følger det tidligere regelsæt. Ret udkastet, og send det til godkendelse igen.",)}
     case.refresh_from_db()
     assert (case.state, case.regime_frozen_on) == ("decision", None)
 
