@@ -226,12 +226,18 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Europe/Copenhagen"
+#: Who waits for an answer in a browser does not wait for a broker that is away: the sweeper finds what it was not told.
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
 if CELERY_BROKER_URL.startswith("redis"):
-    # Otherwise a killed worker's tasks stay lost for 100 seconds.
     CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Otherwise a killed worker's tasks stay lost for 100 seconds.
         "visibility_timeout": 60,
         "unacked_restore_interval": 2,
         "unacked_restore_throttle": 1,
+        # Otherwise a publisher tries for 6 seconds where nobody listens, and for ever where nobody answers.
+        "max_retries": 0,
+        "socket_timeout": 1,
+        "socket_connect_timeout": 1,
     }
 else:
     CELERY_TASK_DEFAULT_QUEUE_TYPE = "quorum"
@@ -269,6 +275,7 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "ttf", "eot", "woff", "woff2", "png", "gz", "br")
 STATICFILES_DIRS = [ROOT / "static"] + [
     (prefix, folder)
     for prefix, folder in (("dkfds", ROOT / "node_modules/dkfds/dist"), ("htmx", ROOT / "node_modules/htmx.org/dist"))
