@@ -66,7 +66,7 @@ def _about(events: Sequence[Event], start: Event, *kinds: str) -> Iterator[Event
 def _hearing_met(events: Sequence[Event], start: Event) -> date | None:
     """When nobody waits for the answer any more: it came, the time ran out, or the case went elsewhere."""
     answered = next(_about(events, start, "hearing_answered", "hearing_expired", "hearing_considered"), None)
-    moved = first_after(events, start, (*ENDINGS, "submitted_to_team"))
+    moved = first_after(events, start, (*ENDINGS, "submitted_to_team", "hearing_started"))
     back = next((e for e in events if e.seq > start.seq and _back_to_profile(e)), None)
     ends = [event for event in (answered, moved, back) if event]
     return min(ends, key=lambda event: event.seq).happened_on if ends else None

@@ -194,7 +194,7 @@ def pdf(request: HttpRequest, number: str) -> HttpResponse:
     action_or_404(request, WRITE, case)
     row = open_decision(case)
     if row is None:
-        raise Http404("no draft")
+        return redirect(f"{reverse('case', args=[case.number])}?fane=afgoerelse")
     content = render_pdf(sources.compose(row, sources.gather(case), clock.today()))
     headers = {
         "Content-Disposition": f'inline; filename="udkast-{case.number}.pdf"',

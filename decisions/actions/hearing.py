@@ -50,8 +50,7 @@ class _Hear(Action):
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         case = act.case
-        if Hearing.objects.filter(case=case, state="sent").exists():
-            raise Refused("Der løber allerede en partshøring. Registrér svaret først, eller forlæng fristen.")
+        end_earlier(act)
         expected = received_by(wording.channel_for(case), act.day, calendar(), settings.LETTER_DAYS).day
         due = given["response_due"] or days_after(expected, settings.HEARING_DAYS, calendar()).day
         if due < act.day:
@@ -94,7 +93,17 @@ class HearAgain(_Hear):
     rank = 44
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        return all(hearing.state != "sent" for hearing in dossier.of(DecisionFacts).hearings)
+        return dossier.of(DecisionFacts).running(dossier.today) is None
+
+
+def end_earlier(act: Act) -> None:
+    """A hearing whose time is over makes room for another. Raises Refused while one runs."""
+    row = Hearing.objects.filter(case=act.case, state="sent").select_related("case").first()
+    if row is None:
+        return
+    if act.day <= last_day(row):
+        raise Refused("Der løber allerede en partshøring. Registrér svaret først, eller forlæng fristen.")
+    act.take(row, "expire")
 
 
 def weighty(case: Case, extra: tuple[str, ...]) -> list[tuple[str, str]]:

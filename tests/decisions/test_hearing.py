@@ -160,8 +160,12 @@ def test_new_adverse_facts_are_heard_as_well(heard, do):
         stopped = do("submit_to_team", heard)
         assert "P-10" in rules_of(stopped)
         assert "P-08" not in rules_of(stopped)
-        assert do("consider_hearing", heard, how="Der kom intet svar.").done
         assert do("hear_again", heard).done
+        assert do("hear_again", heard).errors[""], "one at a time"
+    assert list(Hearing.objects.filter(case=heard).values_list("state", flat=True)) == ["expired", "sent"]
+    assert list(Deadline.objects.filter(case=heard, kind="hearing_response", met_on=None).values_list("due", flat=True)) == [
+        after + timedelta(days=14)
+    ]
     assert list(Hearing.objects.filter(case=heard).values_list("no", "enclosures")) == [(1, [1]), (2, [1, 2])]
 
 
