@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from pathlib import Path
-
-from django.conf import settings
 
 from cases.models import Event
 from cases.posting import stored_blobs
@@ -18,16 +15,8 @@ GRACE = timedelta(hours=1)
 
 
 def sweep_files() -> int:
-    """Remove files that no row names and that are not being written now."""
-    oldest = (clock.now() - GRACE).timestamp()
-    named = stored_blobs()
-    removed = 0
-    for blob in files.names() - named:
-        path = Path(settings.FILES_DIR) / blob.hex[-2:] / blob.hex
-        if path.exists() and path.stat().st_mtime < oldest:
-            files.remove(blob)
-            removed += 1
-    return removed
+    """Remove files that no row names, and unfinished ones that nobody is writing now."""
+    return files.sweep(stored_blobs(), (clock.now() - GRACE).timestamp())
 
 
 def heads() -> list[tuple[str, int, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import action, case, desk, papers, worklist
+from cases.views import action, case, desk, papers, unsettled, worklist
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -19,4 +19,5 @@ urlpatterns = [
     path("soeg/", desk.search, name="search"),
     path("beskeder/", desk.notices, name="notices"),
     path("beskeder/laest/", desk.read_notices, name="read_notices"),
+    path("beskeder/uvist/<uuid:item>/", unsettled.answer, name="settle"),
 ]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 
 from cases import wording
 from cases.action import Act, Action, Refused, Target
@@ -24,21 +25,35 @@ from flexcase.law.regime import regime_on, regimes
 
 def citizen_by_cpr(given: Mapping[str, Any]) -> Citizen:
     """The citizen of a CPR number, known or new; contact details are brought up to date. The row is locked."""
-    cpr = given["cpr"]
-    digest = Citizen.hash_of(cpr)
-    citizen = Citizen.objects.select_for_update(of=("self",)).select_related("key").filter(cpr_hash=digest).first()
-    if citizen is None:
-        key = DataKey.fresh()
-        key.save()
-        number = parse(cpr, allow_fictive=settings.ALLOW_FICTIVE_CPR)
-        citizen = Citizen(key=key, cpr_hash=digest, born=number.born)
-        citizen.cpr = cpr
+    citizen = _known(given["cpr"]) or _registered(given["cpr"])
     citizen.name = given["name"]
     for name in ("phone", "email", "digital_post", "protected_address"):
         setattr(citizen, name, given[name])
     if given["address"]:
         citizen.address = given["address"]
     citizen.save()
+    return citizen
+
+
+def _known(cpr: str) -> Citizen | None:
+    rows = Citizen.objects.select_for_update(of=("self",)).select_related("key")
+    return rows.filter(cpr_hash=Citizen.hash_of(cpr)).first()
+
+
+def _registered(cpr: str) -> Citizen:
+    """A new citizen, or the one whom somebody else registers at this very moment."""
+    key = DataKey.fresh()
+    born = parse(cpr, allow_fictive=settings.ALLOW_FICTIVE_CPR).born
+    citizen = Citizen(key=key, cpr_hash=Citizen.hash_of(cpr), born=born)
+    citizen.cpr = cpr
+    try:
+        with transaction.atomic():
+            key.save()
+            citizen.save()
+    except IntegrityError:
+        known = _known(cpr)
+        assert known is not None, "only a citizen with the same number stands in the way"
+        return known
     return citizen
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from cases import access, approvals
 from cases.http import deny, user_of
 from cases.models import Case, Citizen, Notice, Role, User
+from cases.unsettled import unsettled_for
 from flexcase.base import clock
 from flexcase.law.cpr import InvalidCpr, parse
 from flexcase.law.regime import regimes
@@ -71,9 +72,11 @@ def _matches(text: str, user: User) -> QuerySet[Case]:
 
 
 def notices(request: HttpRequest) -> HttpResponse:
-    """What came in."""
+    """What came in, and what did not come to an end by itself."""
+    if user_of(request).role == Role.CITIZEN:
+        raise deny(request, "notices")
     rows = Notice.objects.filter(user=user_of(request)).select_related("case").order_by("-at")[:100]
-    return render(request, "cases/notices.html", {"rows": rows})
+    return render(request, "cases/notices.html", {"rows": rows, "unsettled": unsettled_for(user_of(request))})
 
 
 @require_POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -61,6 +62,21 @@ def remove(blob: UUID) -> None:
 def names() -> set[UUID]:
     """Every finished file in the store."""
     return {UUID(path.name) for path in Path(settings.FILES_DIR).glob("??/*") if path.suffix == ""}
+
+
+def sweep(named: set[UUID], older_than: float) -> int:
+    """Remove files that nothing names, and what a killed writer left unfinished. ``older_than``: seconds since 1970.
+
+    A younger file may belong to an action that has not committed yet.
+    """
+    removed = 0
+    for path in Path(settings.FILES_DIR).glob("??/*"):
+        if path.suffix or UUID(path.name) not in named:
+            with suppress(FileNotFoundError):  # finished, or swept by another
+                if path.stat().st_mtime < older_than:
+                    path.unlink()
+                    removed += 1
+    return removed
 
 
 def sha256(content: bytes) -> str:
