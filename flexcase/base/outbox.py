@@ -120,11 +120,10 @@ def work_off(item_id: UUID) -> bool:
 
 
 def once(item: OutboxItem) -> None:
-    """From here on a kill leaves the fate of the work open. Raises Uncertain if an earlier try came this far."""
-    if item.problem == UNDER_WAY:
+    """From here on a kill leaves the fate of the work open. Raises Uncertain if another try came this far."""
+    mine = OutboxItem.objects.filter(pk=item.pk, claimed_at=item.claimed_at)
+    if not mine.exclude(problem=UNDER_WAY).update(problem=UNDER_WAY):
         raise Uncertain(UNDER_WAY)
-    item.problem = UNDER_WAY
-    item.save(update_fields=["problem"])
 
 
 def again(item: OutboxItem) -> None:
