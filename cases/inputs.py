@@ -233,6 +233,7 @@ class ApplicationInput(DatedInput):
 class ReturnInput(ReasonInput):
     """Send the case back to an earlier step, with a reason."""
 
+    field_order = ["to", "reason"]
     to = Choice(
         "Til hvilket trin?",
         [("profile", "Beskrivelsen"), ("hearing", "Partshøringen"), ("team", "Teamet")],

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cases import letters
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, User
 from cases.tabs import panel as panel
-from cases.told import ICONS, told
+from cases.told import ICONS, read_as, told
 from flexcase.base.models import Read
 from flexcase.law.rule import Part
 
@@ -86,6 +86,6 @@ def log(case: Case, user: User) -> dict[str, Any]:
     names = {person.pk: str(person) for person in User.objects.filter(pk__in={row.user_id for row in reads})}
     departures = Departure.objects.filter(case=case).select_related("asked_by", "answered_by", "case__key").order_by("no")
     return {
-        "reads": [{"at": row.at, "who": names.get(row.user_id, "ukendt"), "what": row.what} for row in reads],
+        "reads": [{"at": row.at, "who": names.get(row.user_id, "ukendt"), "what": read_as(row.what)} for row in reads],
         "departures": list(departures),
     }

@@ -45,7 +45,7 @@ def link(target: str, case: Case) -> tuple[str, str]:
     kind, _, name = target.partition(":")
     if kind == "action":
         wanted = action_named(name)
-        return action_url(wanted.name, case), wanted.label
+        return action_url(wanted.name, case), wanted.label_for(case)
     if kind == "tab":
         return f"{reverse('case', args=[case.number])}?fane={name}#fane", "Se på sagen"
     return "", ""

@@ -31,3 +31,21 @@ ICONS = {
 def told(kind: str) -> str:
     """The words for a kind of event."""
     return TOLD.get(kind, kind.replace("_", " ").capitalize())
+
+
+READ = {
+    "letter": "Åbnede et brev",
+    "document": "Åbnede et dokument",
+    "cpr": "Så CPR-nummeret",
+    "search": "Fandt sagen i en søgning",
+    "meeting": "Så sagen på et møde",
+    "decision": "Åbnede afgørelsen",
+}
+
+
+def read_as(what: str) -> str:
+    """The words for a line of the read log."""
+    kind = what.partition(":")[0]
+    if kind in {"action", "draft"}:
+        return "Arbejdede med sagen"
+    return READ.get(kind, "Åbnede sagen")

@@ -91,6 +91,11 @@ def _way_back(request: HttpRequest, case: Case) -> str:
     return reverse("case", args=[case.number])
 
 
+def _place(bound: forms.BoundField) -> int:
+    """What must be said comes first; another day than today, and boxes to tick, are afterthoughts."""
+    return 2 if isinstance(bound.field, forms.BooleanField) else int(bound.name == "happened_on")
+
+
 def reason_form(findings: tuple[Finding, ...], data: Any = None) -> forms.Form:
     """One field for each finding that demands a written reason."""
     form = forms.Form(data)
@@ -117,8 +122,7 @@ def _page(
         "action": action,
         "heading": action.label_for(case) if case else action.label,
         "form": form,
-        # Boxes to tick come last: they are afterthoughts to what was written.
-        "fields": sorted(form, key=lambda bound: isinstance(bound.field, forms.BooleanField)),
+        "fields": sorted(form, key=_place),
         "run": request.POST.get("run") or new_run(),
         "busy": outcome.kind is OutcomeKind.BUSY if outcome else False,
         "theirs": [

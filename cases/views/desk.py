@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,8 @@ from cases.models import Case, Citizen, Notice, Role, User
 from cases.unsettled import unsettled_for
 from flexcase.base import clock
 from flexcase.law.cpr import InvalidCpr, parse
-from flexcase.law.regime import regimes
-from flexcase.law.rule import book
+from flexcase.law.regime import Regime, regimes
+from flexcase.law.rule import Rule, book
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -34,20 +36,19 @@ def rules(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "rule": rule,
-            "doc": (rule.check.__doc__ or "").strip(),
-            "regimes": [
-                {
-                    "title": law.title,
-                    "effect": law.effect_of(rule.id, rule.effect).value,
-                    "cites": law.citations.get(rule.id, rule.cites),
-                }
-                for law in laws
-                if law.holds(rule.id, rule.since)
-            ],
+            "regimes": [_in(law, rule) for law in laws],
         }
         for rule in sorted(book, key=lambda rule: rule.id)
     ]
     return render(request, "cases/rules.html", {"section": "rules", "rows": rows, "laws": laws})
+
+
+def _in(law: Regime, rule: Rule) -> dict[str, Any]:
+    """How a rule bites under one law; nothing where it does not hold."""
+    if not law.holds(rule.id, rule.since):
+        return {"effect": "", "cites": ()}
+    effect = law.effect_of(rule.id, rule.effect)
+    return {"effect": effect.value, "cites": law.citations.get(rule.id, rule.cites)}
 
 
 def search(request: HttpRequest) -> HttpResponse:

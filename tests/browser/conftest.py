@@ -23,15 +23,19 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
+def chromium() -> str:
+    """Where the browser is."""
+    where = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert where, "script/bootstrap --tests installs chromium"
+    return where
+
+
 # Not for the whole session: while Playwright runs, Django takes this process for an asynchronous one.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    where = next(filter(None, map(shutil.which, names)), None)
-    assert where, "script/bootstrap --tests installs chromium"
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=where, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
         yield browser
         browser.close()
 

@@ -1,4 +1,4 @@
-"""From the application to the decision, in the browser, on the whole stack: a grant by today's law, a rejection by the former."""
+"""From the application to the decision in the browser, on the whole stack: a grant by the new law, a rejection by the old."""
 
 from __future__ import annotations
 
