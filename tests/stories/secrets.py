@@ -1,0 +1,71 @@
+"""What a thief of the database would read: every table in full, searched for what the story's people wrote and are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.db import connection
+
+from cases.action import action as action_named
+from cases.inputs import Lines, Text
+from cases.models import Case
+from oversight.scenario.story import Story
+
+#: Where something about the citizen may stand in the open, and why.
+NAMED_COLUMNS: Mapping[str, str] = {
+    "citizen.name": "cases are found by name",
+}
+#: Words shorter than this are found by chance.
+SHORTEST = 8
+#: Actions whose words are about the house and not about a citizen.
+OF_THE_HOUSE = {"plan_meeting"}
+
+
+def in_the_open(story: Story, case: Case) -> dict[str, set[str]]:
+    """``table.column`` → the secrets of the story that stand there for anybody to read."""
+    wanted = set(secrets(story, case))
+    found: dict[str, set[str]] = {}
+    for table, column, everything in _columns():
+        if readable := {secret for secret in wanted if any(form in everything for form in _forms(secret))}:
+            found[f"{table}.{column}"] = readable
+    return found
+
+
+def secrets(story: Story, case: Case) -> Iterator[str]:
+    """CPR, name, address, and every free text that was put in."""
+    cpr = case.citizen.cpr
+    yield from (cpr, f"{cpr[:6]}-{cpr[6:]}", case.citizen.name, case.citizen.address.splitlines()[0])
+    for step in story.steps:
+        if step.do not in OF_THE_HOUSE:
+            fields = action_named(step.do).form(None).fields
+            yield from _texts(fields, step.given)
+        yield from step.reasons.values()
+
+
+def _texts(fields: Mapping[str, forms.Field], given: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in given.items():
+        if isinstance(fields.get(name), Text | Lines):
+            items: Iterable[Any] = value if isinstance(value, list) else [value]
+            yield from (item for item in items if isinstance(item, str) and len(item) >= SHORTEST and " " in item)
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """A text as it would stand in a text column, in JSON with escapes, and in a binary column as hexadecimal digits."""
+    yield secret
+    yield secret.encode("ascii", "backslashreplace").decode().replace("\\x", "\\u00")
+    yield secret.encode().hex()
+
+
+def _columns() -> Iterator[tuple[str, str, str]]:
+    """Table, column, and all that stands in it as text: what COPY would write."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT c.table_name, c.column_name FROM information_schema.columns c
+               JOIN pg_tables t ON t.tablename = c.table_name AND t.schemaname = c.table_schema
+               WHERE c.table_schema = 'public' AND c.data_type NOT IN ('date', 'boolean', 'integer', 'smallint', 'uuid')"""
+        )
+        for table, column in cursor.fetchall():
+            cursor.execute(f'SELECT string_agg("{column}"::text, E\'\\n\') FROM "{table}"')
+            yield table, column, cursor.fetchone()[0] or ""
