@@ -25,7 +25,8 @@ from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier
 
 LOCK_TIMEOUT = "3s"
-_LOCK_NOT_AVAILABLE = "55P03"
+#: What PostgreSQL says when the lock did not come in time, or when two wait for each other and one must yield.
+_LOCKED_OUT = frozenset({"55P03", "40P01"})
 
 
 class _RollBack(Exception):
@@ -54,7 +55,7 @@ def run(
     except _RollBack as rolled_back:
         outcome = rolled_back.outcome
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") != _LOCK_NOT_AVAILABLE:
+        if getattr(error.__cause__, "sqlstate", "") not in _LOCKED_OUT:
             raise
         outcome = Outcome(OutcomeKind.BUSY, errors={"": ("En anden arbejder på sagen lige nu. Prøv igen om lidt.",)})
     if not dry and outcome.kind in {OutcomeKind.DENIED, OutcomeKind.STOPPED, OutcomeKind.NEEDS_REASONS}:

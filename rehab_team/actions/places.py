@@ -64,14 +64,17 @@ def unplanned_item(act: Act) -> MeetingItem:
     team = Team.objects.serving(act.case.unit).first()
     if team is None:
         raise Refused("Der er ikke et team for enheden. Bed en administrator om at oprette det.")
-    meeting = Meeting.objects.filter(team=team, day=act.day).first() or Meeting.objects.create(
-        team=team, day=act.day, starts=time(9), minutes=30, place=UNPLANNED
-    )
+    meeting = Meeting.objects.filter(team=team, day=act.day).first()
+    if meeting is None:  # unless somebody else writes down the same meeting at this moment
+        unplanned = {"minutes": 30, "place": UNPLANNED}
+        meeting, _ = Meeting.objects.get_or_create(team=team, day=act.day, starts=time(9), defaults=unplanned)
     return new_item(act, meeting)
 
 
 def close_when_done(meeting: Meeting, day: date) -> None:
     """A meeting ends when it has been held and no case waits on its agenda."""
+    # Locked, so that of the two last cases one sees that the other is done.
+    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     if day >= meeting.day and not meeting.items.filter(state="listed").exists():
         meeting.closed_on = day
         meeting.save(update_fields=["closed_on"])
