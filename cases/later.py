@@ -23,14 +23,14 @@ def mail(item: OutboxItem) -> None:
     try:
         server.open()
     except (smtplib.SMTPException, OSError) as closed:
-        raise TryAgain(f"mailserveren svarer ikke: {closed}") from closed
+        raise TryAgain("mailserveren svarer ikke") from closed
     try:
         once(item)
         server.send_messages([_words_to(notice.user.first_name, notice.user.email)])
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as refused:
         raise _refusal(refused) from refused
     except (smtplib.SMTPException, OSError) as broken:
-        raise Uncertain(f"mailserveren afbrød: {broken}") from broken
+        raise Uncertain("mailserveren afbrød") from broken
     finally:
         with suppress(smtplib.SMTPException, OSError):
             server.close()

@@ -95,7 +95,7 @@ def _press(letter: Letter) -> None:
     try:
         blob = files.store(letter.case.key, pdf)
     except files.DiskFull as full:
-        raise TryAgain(f"disken er fuld: {full}") from full
+        raise TryAgain("disken er fuld") from full
     if not _record("record_rendering", letter, {"blob": str(blob), "sha256": files.sha256(pdf)}):
         files.remove(blob)
 
@@ -138,10 +138,12 @@ def deliver(item: OutboxItem) -> None:
     Delivery.objects.filter(pk=delivery.pk).exclude(state=Delivery.State.SENT).update(state=Delivery.State.SENDING)
     try:
         receipt = channel.send(delivery.pk, letter)
-    except (Closed, files.FileMissing) as problem:
-        raise TryAgain(f"brevet kunne ikke sendes: {problem}") from problem
-    except Unreadable as problem:
-        raise Failed("brevet er ændret uden om systemet") from problem
+    except Closed as closed:
+        raise TryAgain("posten tager ikke imod breve lige nu") from closed
+    except files.FileMissing as missing:
+        raise TryAgain("brevets fil kan ikke findes") from missing
+    except Unreadable as changed:
+        raise Failed("brevet er ændret uden om systemet") from changed
     proof = {"sent_on": receipt.sent_on, "received_on": receipt.received_on, "proof": receipt.proof}
     _record("record_delivery", letter, proof)
 

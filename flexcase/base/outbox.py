@@ -106,13 +106,13 @@ def work_off(item_id: UUID) -> bool:
     try:
         _handlers[item.kind](item)
     except TryAgain as problem:
-        _release(item, OutboxState.WAITING, str(problem), attempts=item.attempts - 1)
+        _release(item, OutboxState.WAITING, problem, attempts=item.attempts - 1)
         return False
     except Failed as problem:
-        _release(item, OutboxState.FAILED, str(problem))
+        _release(item, OutboxState.FAILED, problem)
         return True
     except Uncertain as problem:
-        _release(item, OutboxState.UNCERTAIN, str(problem))
+        _release(item, OutboxState.UNCERTAIN, problem)
         return True
     # True whoever has the claim by now: what was done is done.
     OutboxItem.objects.filter(pk=item.pk).update(state=OutboxState.DONE, done_at=clock.now(), problem="")
@@ -163,11 +163,11 @@ def _claim(item_id: UUID) -> OutboxItem | None:
     return item
 
 
-def _release(item: OutboxItem, state: OutboxState, problem: str, **columns: int) -> None:
-    """Put the work down, unless it took so long that another worker has it by now."""
+def _release(item: OutboxItem, state: OutboxState, problem: Exception, **columns: int) -> None:
+    """Put the work down, unless it took so long that another worker has it by now. The cause is for the log alone."""
     mine = OutboxItem.objects.filter(pk=item.pk, state=OutboxState.CLAIMED, claimed_at=item.claimed_at)
-    mine.update(state=state, problem=problem[:200], **columns)
-    _log.warning("%s %s: %s: %s", item.kind, item.subject, state, problem)
+    mine.update(state=state, problem=str(problem)[:200], **columns)
+    _log.warning("%s %s: %s: %s (%r)", item.kind, item.subject, state, problem, problem.__cause__)
 
 
 def waiting(limit: int = 100) -> list[UUID]:
