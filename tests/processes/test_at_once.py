@@ -63,7 +63,7 @@ def case(aase: Actor) -> Case:
 
 
 def application(serial: int, **given: Any) -> dict[str, Any]:
-    return APPLICATION | {"cpr": cast.cpr_for(BORN, serial), "name": "Prøve Ørsted"} | given
+    return APPLICATION | {"digital_post": True, "cpr": cast.cpr_for(BORN, serial), "name": "Prøve Ørsted"} | given
 
 
 @contextmanager
