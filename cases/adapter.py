@@ -64,5 +64,8 @@ def _checked(action: Action, form: forms.Form, data: Mapping[str, Any]) -> dict[
             and type(value).__name__ not in {"Decimal", "UUID"}
         ):
             raise WrongShape(f"{action.name}.{name} kan ikke være {type(value).__name__}")
+        elif isinstance(field, forms.BooleanField) and isinstance(value, str):
+            # In YAML 1.2 »no« is a text, and to a form every text but »false« is a tick.
+            raise WrongShape(f"{action.name}.{name} er true eller false, ikke »{value}«")
         plain[name] = value
     return plain

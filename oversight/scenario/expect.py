@@ -42,8 +42,8 @@ def check_step(step: Step, outcome: Outcome, case: Case | None) -> Iterator[str]
 def _effective(case: Case, wanted: float) -> Iterator[str]:
     from resourceprofile.sources import capacity_sources
 
-    last = [source for source in capacity_sources(case) if source.effective is not None]
-    value = float(last[-1].effective) if last else None
+    known = [source.effective for source in capacity_sources(case) if source.effective is not None]
+    value = float(known[-1]) if known else None
     if value != wanted:
         yield f"ventede {wanted} effektive timer; fandt {value}"
 

@@ -90,7 +90,7 @@ def _play(story: Story, played: Played, letters: bool, usernames: Mapping[str, s
         with clock.at(datetime.combine(step.date, time(9), clock.COPENHAGEN) + timedelta(minutes=at)):
             try:
                 outcome = _do(story, step, people, case)
-            except (WrongShape, KeyError) as wrong:
+            except WrongShape as wrong:
                 played.faults.append(f"trin {at + 1} ({step.do}): {wrong}")
                 return
             if outcome.done and outcome.case_id and case is None:
@@ -113,9 +113,15 @@ def _play(story: Story, played: Played, letters: bool, usernames: Mapping[str, s
 
 
 def _do(story: Story, step: Step, people: casting.Cast, case: Case | None) -> Outcome:
-    action = action_named(step.do)
+    try:
+        action = action_named(step.do)
+    except KeyError:
+        raise WrongShape("ingen handling hedder sådan") from None
     given = _given(story, step, action, case)
-    actor = people.actor(action, step.by, case)
+    try:
+        actor = people.actor(action, step.by, case)
+    except KeyError:
+        raise WrongShape(f"ingen medvirkende hedder {step.by}") from None
     given, stored = _files(action, given, case)
     target = case if casting.needs_case(action) else None
     return run(step.do, actor, given, case=target, reasons=step.reasons, stored=stored)

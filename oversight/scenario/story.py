@@ -11,6 +11,12 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from flexcase.law.rule import book
+
+#: Expectations that name rules, and what the road itself is called among them.
+RULE_LISTS = ("stopped_by", "needs_reason", "warned", "not_found")
+ROAD = "ROAD"
+
 
 class BadStory(Exception):
     """The file cannot be read as a story; the message says where and why."""
@@ -115,7 +121,11 @@ def read(path: Path) -> Story:
     missing = [name for name in ("id", "title", "citizen", "steps") if name not in data]
     if missing:
         raise BadStory(f"{path.name}: mangler {', '.join(missing)}")
-    _only({"name", "born", "cpr", "digital_post", "protected_address", "address", "email", "phone"}, data["citizen"], "citizen")
+    _only(
+        {"name", "born", "cpr", "digital_post", "protected_address", "address", "email", "phone"},
+        data["citizen"],
+        f"{path.name}, citizen",
+    )
     return Story(
         id=str(data["id"]),
         title=str(data["title"]),
@@ -133,9 +143,13 @@ def _step(data: Mapping[str, Any], where: str) -> Step:
         raise BadStory(f"{where}: et trin har date (ÅÅÅÅ-MM-DD) og do")
     expect = dict(data.get("expect", {}))
     _only(set(Expected.__dataclass_fields__), expect, f"{where}, expect")
-    for name in ("stopped_by", "needs_reason", "warned", "not_found", "invalid"):
+    for name in (*RULE_LISTS, "invalid"):
         if name in expect:
-            expect[name] = tuple(expect[name])
+            expect[name] = _listed(expect[name], name, f"{where}, expect")
+    for name in RULE_LISTS:
+        # A misspelt rule would be »not found« for ever.
+        if unknown := [rule for rule in expect.get(name, ()) if rule != ROAD and rule not in book]:
+            raise BadStory(f"{where}, expect: ingen regel hedder {', '.join(unknown)}")
     return Step(
         date=data["date"],
         do=data["do"],
@@ -146,12 +160,18 @@ def _step(data: Mapping[str, Any], where: str) -> Step:
     )
 
 
+def _listed(value: Any, name: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise BadStory(f"{where}: {name} er en liste: [{value}]")
+    return tuple(value)
+
+
 def _ending(data: Mapping[str, Any], where: str) -> Ending:
     _only(set(Ending.__dataclass_fields__), data, f"{where}, expect")
     letters, deadlines = [], []
     for item in data.get("letters", []):
         _only(set(ExpectedLetter.__dataclass_fields__), item, f"{where}, letters")
-        words = {name: tuple(item[name]) for name in ("contains", "lacks") if name in item}
+        words = {name: _listed(item[name], name, f"{where}, letters") for name in ("contains", "lacks") if name in item}
         letters.append(ExpectedLetter(**{**item, **words}))
     for item in data.get("deadlines", []):
         _only(set(ExpectedDeadline.__dataclass_fields__), item, f"{where}, deadlines")

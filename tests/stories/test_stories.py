@@ -1,4 +1,4 @@
-"""Every story on the shelf comes true, and while it does: nothing is promised that is not kept, nothing left, nothing leaked."""
+"""Every story on the shelf comes true, and on the way nothing is promised that is not kept, nothing left, nothing leaked."""
 
 from __future__ import annotations
 

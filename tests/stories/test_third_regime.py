@@ -38,9 +38,7 @@ def invented_law() -> Iterator[None]:
 
 
 @pytest.fixture
-def told_until(
-    db: None, quick_press: Callable[[], pytest.MonkeyPatch], settings: object
-) -> Iterator[Callable[[str], Case]]:
+def told_until(db: None, quick_press: Callable[[], pytest.MonkeyPatch], settings: object) -> Iterator[Callable[[str], Case]]:
     """The case of the story as it stands after an action was last done; the pages are looked at the day after."""
     patched = quick_press()
 
@@ -95,17 +93,26 @@ def test_what_only_reminded_stops_now(told_until: Callable[[str], Case]) -> None
 def test_the_citizen_reads_the_new_laws_words(told_until: Callable[[str], Case]) -> None:
     case = told_until("send_profile_for_statement")
     citizen = User.objects.create(username="prøve", role="citizen", citizen=case.citizen, first_name="Prøve")
-    page = words(citizen, "/min-sag/", date(2027, 3, 23))
-    letters = words(citizen, f"/min-sag/{case.number}/breve/", date(2027, 3, 23))
-    assert "livsbeskrivelse" in page.lower()
-    assert "samlet beskrivelse" not in (page + letters).lower()
+    day = date(2027, 3, 23)
+    assert "Læs det, vi har skrevet om dig" in words(citizen, f"/min-sag/{case.number}/", day)
+    page = words(citizen, f"/min-sag/{case.number}/udtalelse/", day)
+    for word in ("Drømme for arbejdet", "Du drømmer om at arbejde med mennesker.", "Krop og sind"):
+        assert word in page
+    letter = case.letters.get(kind="profile_statement")
+    page = words(citizen, f"/min-sag/{case.number}/brev/{letter.pk}/", day)
+    assert "livsbeskrivelsen" in page
+    assert "samlede beskrivelse" not in page
 
 
 def test_no_file_of_the_house_knows_of_it() -> None:
     words_of_the_law = ["opdigtet-2027", "livsbeskrivelse", "Klagenævnet for Arbejde", "arbejdsråd"]
     patterns = [part for word in words_of_the_law for part in ("-e", word)]
     found = subprocess.run(
-        ["git", "grep", "-il", *patterns, "--", ":!tests", ":!docs"], cwd=settings.ROOT, capture_output=True, text=True, check=False
+        ["git", "grep", "-il", *patterns, "--", ":!tests", ":!docs"],
+        cwd=settings.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert found.stdout == ""
 

@@ -82,7 +82,9 @@ def _standing(action: Action, case: Case) -> tuple[Finding, ...]:
 
 def _compare(seen: Watched, name: str, stood: tuple[Finding, ...], dry: Outcome, outcome: Outcome) -> None:
     if (dry.kind, dry.findings, dry.errors) != (outcome.kind, outcome.findings, outcome.errors):
-        seen.previews.append(f"{name}: tørt {dry.kind} {_rules(dry.findings)}, rigtigt {outcome.kind} {_rules(outcome.findings)}")
+        seen.previews.append(
+            f"{name}: tørt {dry.kind} {_rules(dry.findings)}, rigtigt {outcome.kind} {_rules(outcome.findings)}"
+        )
     if outcome.kind in RULED and (gone := _rules(stood) - _rules(outcome.findings)):
         seen.previews.append(f"{name}: {sorted(gone)} stod på sagen og blev ikke sagt")
 
@@ -108,5 +110,3 @@ def row_counts() -> dict[str, int]:
         tables = [name for (name,) in cursor.fetchall()]
         cursor.execute(" UNION ALL ".join(f"SELECT '{name}', count(*) FROM \"{name}\"" for name in tables))
         return dict(cursor.fetchall())
-
-

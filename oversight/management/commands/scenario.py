@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--letters", type=Path, metavar="DIR", help="skriv hvert brev som PDF i mappen")
         parser.add_argument("--regime", help="spil fortællingerne under et andet regelsæt, og vis forskellen")
         parser.add_argument("--vocabulary", action="store_true", help="skriv alle handlinger og regler som JSON")
-        parser.add_argument("--coverage", action="store_true", help="nævn regler og handlinger, som ingen fortælling bruger")
+        parser.add_argument("--coverage", action="store_true", help="nævn regler, som ingen fortælling bruger")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["vocabulary"]:
