@@ -19,6 +19,7 @@ from flexcase.law.rule import Dossier
 KEYS = {"write_note": "N", "add_document": "U"}
 #: How many stand open; the rest is behind »Flere handlinger«.
 OPEN_ACTIONS = 6
+NUMBERED = 4
 
 
 @dataclass(frozen=True)
@@ -54,24 +55,26 @@ def standing(case: Case, user: User) -> Standing:
 
 
 def action_items(case: Case, now: Standing) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The offered actions for actions_card.html. First stands what removes a blocker, or else the next step itself."""
+    """The offered actions for actions_card.html. First stands what removes a blocker, or else the next step itself.
+
+    Every key that is told works: four are numbered, then come those with a letter of their own, then the rest.
+    """
     first = _first(now)
     ordered = sorted(now.offered, key=lambda action: action is not first)
-    items, number = [], 0
-    for action in ordered:
-        key = KEYS.get(action.name, "")
-        if not key and number < 4:
-            number += 1
-            key = str(number)
-        items.append(
-            {
-                "label": action.label_for(case),
-                "url": shown.action_url(action.name, case),
-                "icon": action.icon,
-                "key": key,
-                "first": action is first,
-            }
-        )
+    lettered = [(action, KEYS[action.name]) for action in ordered if action.name in KEYS]
+    others = [action for action in ordered if action.name not in KEYS]
+    numbered = [(action, str(number)) for number, action in enumerate(others[:NUMBERED], 1)]
+    rest = [(action, "") for action in others[NUMBERED:]]
+    items = [
+        {
+            "label": action.label_for(case),
+            "url": shown.action_url(action.name, case),
+            "icon": action.icon,
+            "key": key,
+            "first": action is first,
+        }
+        for action, key in (*numbered, *lettered, *rest)
+    ]
     return items[:OPEN_ACTIONS], items[OPEN_ACTIONS:]
 
 

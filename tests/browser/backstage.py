@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -47,9 +48,11 @@ class Backstage:
         """Call a function by name and wait for its answer."""
         assert self.process.stdin and self.process.stdout
         print(json.dumps([what, given]), file=self.process.stdin, flush=True)
-        answer = self.process.stdout.readline()
-        assert answer, f"backstage died of {what}"
-        return json.loads(answer)
+        line = self.process.stdout.readline()
+        assert line, f"backstage died of {what}"
+        answer, fault = json.loads(line)
+        assert not fault, fault
+        return answer
 
 
 def people() -> list[str]:
@@ -127,6 +130,7 @@ def cases_of(name: str) -> list[str]:
 
 def _serve() -> None:
     import django
+    from django.core.exceptions import ObjectDoesNotExist
 
     django.setup()
     known = {one.__name__: one for one in (people, let_in, case, decision_letter, times, cases_of)}
@@ -134,7 +138,11 @@ def _serve() -> None:
     sys.stdout = sys.stderr  # whatever is printed on the way is no answer
     for line in sys.stdin:
         what, given = json.loads(line)
-        print(json.dumps(known[what](**given)), file=answers, flush=True)
+        try:
+            answer, fault = known[what](**given), ""
+        except (AssertionError, ObjectDoesNotExist):
+            answer, fault = None, traceback.format_exc()
+        print(json.dumps([answer, fault]), file=answers, flush=True)
 
 
 if __name__ == "__main__":

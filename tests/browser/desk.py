@@ -42,9 +42,14 @@ class Town:
         """The citizen of a case on a telephone, signed in at the demo's identity provider."""
         return self._visit(self.ask("let_in", case=case), Person.signs_in_as_citizen, size, scripts)
 
-    def _visit(self, name: str, signs_in: Callable[[Person], None], size: Mapping[str, int], scripts: bool) -> Person:
+    def visitor(self, name: str = "", *, size: Mapping[str, int] = DESK, scripts: bool = True) -> Person:
+        """Somebody whom the house does not know yet, or who has been here before."""
         person = Person(self, name, size, scripts)
         self.visits.append(person)
+        return person
+
+    def _visit(self, name: str, signs_in: Callable[[Person], None], size: Mapping[str, int], scripts: bool) -> Person:
+        person = self.visitor(name, size=size, scripts=scripts)
         if name not in self.sessions:
             signs_in(person)
             self.sessions[name] = person.page.context.storage_state()

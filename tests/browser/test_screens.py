@@ -1,0 +1,197 @@
+"""Every kind of page, and every state of one: axe finds nothing (WCAG 2.2 AA), nothing hangs over on a telephone.
+
+That no browser complains (console, content security policy) is asked of every test here: tests/browser/desk.py.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.desk import DESK, PHONE, Person, Town
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reform")]
+AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TABS = "tidslinje beskrivelse helbred arbejdsproevning partshoering team afgoerelse dokumenter breve fleksjob personer log"
+
+
+@pytest.fixture(scope="module")
+def cases(reform_town: Town) -> dict[str, str]:
+    """Cases that have come some way, by what is next."""
+    grant = "reform-grant"
+    lives = {
+        "application": ("Anne Ansøger", "1969-02-14", grant, "receive_application"),
+        "profile": ("Bo Beskrevet", "1968-11-30", grant, "write_profile_part"),
+        "trial": ("Carla Prøvet", "1985-01-22", grant, "start_work_trial"),
+        "complete": ("Dorte Færdig", "1979-06-13", grant, "complete_profile"),
+        "team": ("Eva Dagsorden", "1966-09-09", grant, "schedule_case"),
+        "draft": ("Finn Udkast", "1974-12-02", grant, "write_decision"),
+        "approval": ("Gro Godkendt", "1975-12-03", grant, "send_to_approval"),
+        "rejected": ("Hans Afslag", "1971-03-05", "reform-rejection", "issue_decision"),
+    }
+    return {
+        key: reform_town.ask("case", name=name, born=born, story=story, until=until)
+        for key, (name, born, story, until) in lives.items()
+    }
+
+
+def is_in_order(person: Person, what: str = "") -> None:
+    """What everybody must be able to use: read by axe, and on the width of a telephone."""
+    heard = len(person.complaints)
+    found = Axe().run(person.page, options={"runOnly": AA, "resultTypes": ["violations"]})
+    del person.complaints[heard:]  # axe itself brings a style, which the policy rightly refuses
+    assert not found.violations_count, f"{what or person.page.url}\n{found.generate_report()}"
+    size = person.page.viewport_size
+    person.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    over = person.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert over <= 0, f"{what or person.page.url} hangs {over} pixels over"
+    person.page.set_viewport_size(size)  # type: ignore[arg-type]
+
+
+def test_pages_of_the_desk(after_the_reform: Town, cases: dict[str, str]) -> None:
+    desk = after_the_reform.person("caseworker")
+    pages = [
+        "sager/",
+        "sager/?q=ingen",
+        "sager/ny/",
+        "regler/",
+        "beskeder/",
+        "soeg/?q=ingen",
+        "soeg/?q=a",
+        "moeder/",
+        "godkend/",
+    ]
+    pages += ["konto/2fa/", "konto/password/change/"]
+    of_cases = {
+        "application": ["", "handling/start-profile/", "handling/return-case/", "handling/add-document/"],
+        "profile": ["", "?fane=beskrivelse", "handling/write-profile-part/", "handling/submit-to-team/"],
+        "trial": ["", "?fane=arbejdsproevning", "handling/end-work-trial/", "handling/record-measure/"],
+        "complete": ["", "handling/ask-departure/?rule=M-06&action=submit_to_team"],
+        "draft": ["afgoerelse/"],
+        "approval": ["afgoerelse/"],
+        "rejected": ["", *(f"?fane={tab}" for tab in TABS.split())],
+    }
+    pages += [f"sager/{cases[key]}/{path}" for key, paths in of_cases.items() for path in paths]
+    for path in pages:
+        assert desk.goes(path).ok, path
+        is_in_order(desk)
+    desk.page.keyboard.press("?")
+    is_in_order(desk, "the keys")
+
+
+def test_the_four_questions_are_answered_without_scrolling(after_the_reform: Town, cases: dict[str, str]) -> None:
+    desk = after_the_reform.person("caseworker")
+    for key in ("application", "profile", "trial", "complete", "team", "rejected"):
+        desk.opens(cases[key])
+        for answer in (
+            ".fc-road [aria-current=step]",
+            ".fc-answers h2",
+            ".fc-deadline-day",
+            ".fc-actions a",
+            "#findings li, #findings p",
+        ):
+            box = desk.page.locator(answer).first.bounding_box()
+            assert box and box["y"] + box["height"] <= DESK["height"] - 33, f"{key}: {answer} is below the fold"
+
+
+def test_pages_where_something_is_wrong(after_the_reform: Town, cases: dict[str, str]) -> None:
+    desk, colleague = after_the_reform.person("caseworker"), after_the_reform.person("colleague")
+    desk.goes("sager/ny/")
+    desk.commits("Registrér ansøgning")
+    expect(desk.page.locator("[data-error-summary]")).to_be_focused()
+    is_in_order(desk, "an empty form")
+
+    desk.begins(cases["profile"], "Forelæg sagen for visitationsteamet")
+    desk.commits("Forelæg sagen for visitationsteamet")
+    desk.sees("Stopper")
+    is_in_order(desk, "a stopped action")
+
+    for hours in (8, 20):
+        told = {"Kilde": "Ordinære løntimer", "Timer om ugen": hours, "Intensitet i procent": 100}
+        desk.does(cases["profile"], "Registrér kilde til arbejdsevnen", told)
+    desk.begins(cases["profile"], "Gør den samlede beskrivelse færdig")
+    desk.commits("Gør den samlede beskrivelse færdig")
+    expect(desk.page.locator("[data-error-summary]").or_(desk.page.locator(".fc-reason")).first).to_be_visible()
+    is_in_order(desk, "a reason is needed")
+    desk.does_now("Gør den samlede beskrivelse færdig", {"Begrundelse": "Løntimerne er nyere end de andre."})
+
+    part = f"sager/{cases['trial']}/handling/write-profile-part/?key=goals"
+    for person in (desk, colleague):
+        person.goes(part)
+    colleague.does_now("Skriv i den samlede beskrivelse", {"Tekst": "Carla vil arbejde med dyr."})
+    desk.writes("Tekst", "Carla vil arbejde ude.")
+    desk.commits("Skriv i den samlede beskrivelse")
+    desk.sees("En kollega har ændret teksten")
+    is_in_order(desk, "a conflict")
+
+    assert desk.goes("sager/2026-9999/").status == 404
+    is_in_order(desk, "no such page")
+    stranger = after_the_reform.person("stranger")
+    assert stranger.goes(f"sager/{cases['trial']}/").status == 404
+    stranger.sees("Siden findes ikke")
+
+
+def test_pages_of_the_second_person_and_the_team(after_the_reform: Town, cases: dict[str, str]) -> None:
+    leader = after_the_reform.person("team_leader")
+    leader.goes("godkend/")
+    is_in_order(leader)
+    leader.follows("Gro Godkendt")
+    is_in_order(leader)
+    leader.presses("Send udkastet tilbage")
+    leader.sees("Skriv, hvad der skal ændres.")
+    is_in_order(leader, "sent back without a reason")
+
+    chair = after_the_reform.person("chair")
+    chair.goes("moeder/")
+    is_in_order(chair)
+    chair.commits("Planlæg møde")
+    is_in_order(chair, "an empty meeting")
+    chair.opens(cases["team"], "team")
+    chair.follows("Åbn mødet")
+    is_in_order(chair)
+    chair.page.locator(".fc-meeting-foot a").first.click()
+    is_in_order(chair, "the team's answer")
+    chair.page.locator("[data-commit]").click()
+    expect(chair.page.locator("[data-error-summary]").or_(chair.page.locator(".fc-stop")).first).to_be_visible()
+    is_in_order(chair, "an answer without reasons")
+
+
+def test_pages_of_the_citizen(after_the_reform: Town, cases: dict[str, str]) -> None:
+    town, case = after_the_reform, cases["complete"]
+    guest = town.visitor(size=PHONE)
+    guest.goes("konto/login/")
+    is_in_order(guest)
+    guest.presses("Log ind")
+    is_in_order(guest, "an empty login")
+
+    desk = town.person("caseworker")
+    due = town.day + timedelta(days=14)
+    desk.does(case, "Send partshøring", {"Hvad overvejer I at beslutte?": "Vi overvejer et fleksjob.", "Frist for svar": due})
+    desk.opens(case, "breve")
+    desk.sees_by_and_by("leveret")
+
+    dorte = town.citizen(case)
+    for path in ("", "breve/", "hoering/", "udtalelse/", "nyt/", "laest/", "traek-tilbage/"):
+        dorte.goes(f"min-sag/{case}/{path}")
+        is_in_order(dorte)
+    for path, button in (("hoering/", "Send dit svar"), ("nyt/", "Send"), ("traek-tilbage/", "Træk ansøgningen tilbage")):
+        dorte.goes(f"min-sag/{case}/{path}")
+        dorte.presses(button)
+        expect(dorte.page.locator("[data-error-summary]")).to_be_focused()
+        is_in_order(dorte, f"{path} is empty")
+    dorte.goes(f"min-sag/{case}/hoering/")
+    dorte.writes("Dit svar", "Det er rigtigt.")
+    dorte.presses("Send dit svar")
+    is_in_order(dorte, "answered")
+    assert dorte.goes(f"min-sag/{cases['rejected']}/").status == 404
+    is_in_order(dorte, "not my case")
+
+    hans = town.citizen(cases["rejected"])
+    is_in_order(hans)
+    hans.follows("Læs afgørelsen")
+    is_in_order(hans)
+    hans.page.locator("summary", has_text="Menu").click()
+    is_in_order(hans, "the menu")

@@ -1,0 +1,70 @@
+"""What is written is not lost, not done twice, and not written over."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import Town
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-lab")]
+PART = "handling/write-profile-part/?key=social"
+COMMIT = "Skriv i den forberedende del"
+
+
+@pytest.fixture(scope="module")
+def case(lab_town: Town) -> str:
+    number: str = lab_town.ask(
+        "case", name="Skriv Signe", born="1983-03-03", story="grant-after-praktik", until="start_profile"
+    )
+    return number
+
+
+def test_what_is_typed_is_kept_and_comes_back(under_lab_2022: Town, case: str) -> None:
+    desk = under_lab_2022.person("caseworker")
+    desk.goes(f"sager/{case}/{PART}")
+    desk.field("Tekst").press_sequentially("Signe har to hunde.")
+    expect(desk.page.locator("[data-autosave]")).to_contain_text("Gemt kl.")
+    desk.page.reload()
+    expect(desk.field("Tekst")).to_have_value("Signe har to hunde.")
+    colleague = under_lab_2022.person("colleague")
+    colleague.goes(f"sager/{case}/{PART}")
+    expect(colleague.field("Tekst")).to_have_value("")
+
+
+def test_what_is_typed_is_kept_when_the_page_is_left_at_once(under_lab_2022: Town, case: str) -> None:
+    desk = under_lab_2022.person("caseworker")
+    desk.goes(f"sager/{case}/handling/write-note/")
+    desk.field("Notat").press_sequentially("Halvt skrevet")
+    desk.goes("sager/")
+    desk.goes(f"sager/{case}/handling/write-note/")
+    expect(desk.field("Notat")).to_have_value("Halvt skrevet")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_double_click_does_it_once(under_lab_2022: Town, case: str, scripts: bool) -> None:
+    before = under_lab_2022.ask("times", case=case, event="note_written")
+    desk = under_lab_2022.person("colleague", scripts=scripts)
+    desk.goes(f"sager/{case}/handling/write-note/")
+    desk.writes("Overskrift", "Opkald")
+    desk.writes("Notat", "Signe ringede.")
+    desk.page.locator("[data-commit]").dblclick()
+    desk.sees("det er gjort")
+    assert under_lab_2022.ask("times", case=case, event="note_written") == before + 1
+
+
+def test_two_who_write_at_once_see_both_texts(under_lab_2022: Town, case: str) -> None:
+    slow, quick = under_lab_2022.person("caseworker"), under_lab_2022.person("colleague")
+    for person in (slow, quick):
+        person.goes(f"sager/{case}/{PART}")
+    quick.does_now(COMMIT, {"Tekst": "Signe har en bror i Aarhus."})
+    slow.writes("Tekst", "Signe har to hunde.")
+    slow.commits(COMMIT)
+
+    expect(slow.page.locator(".fc-conflict")).to_be_focused()
+    slow.sees("En kollega har ændret teksten")
+    slow.sees("Signe har en bror i Aarhus.")
+    expect(slow.field("Tekst")).to_have_value("Signe har to hunde.")
+    slow.does_now(COMMIT, {"Tekst": "Signe har to hunde og en bror i Aarhus."})
+    slow.opens(case, "beskrivelse")
+    slow.sees("Signe har to hunde og en bror i Aarhus.")
