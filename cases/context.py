@@ -21,6 +21,6 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "demo": not settings.PRODUCTION,
         "notice_count": SimpleLazyObject(
-            lambda: Notice.objects.filter(user=user, read_at=None).count() if user.is_authenticated else 0  # type: ignore[misc]
+            lambda: Notice.objects.filter(user=user, read_at=None).count() if user.is_authenticated else 0
         ),
     }

@@ -127,11 +127,12 @@ def blank_form(action: Action, case: Case | None, user: User, given: dict[str, A
 
 def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome: Outcome) -> forms.Form:
     """The form as it was sent, with the outcome's sentences at its fields. Nothing that was typed is lost."""
-    typed = request.POST
+    typed: QueryDict = request.POST
     if "version" in outcome.theirs:
         # The writer has seen both texts: what is sent next is written on top of theirs.
-        typed = typed.copy()
-        typed["version"] = outcome.theirs["version"]
+        anew = typed.copy()
+        anew["version"] = outcome.theirs["version"]
+        typed = anew
     form = _with_choices(action.form(typed), action, case)
     form.is_valid()
     known = {str(message) for errors in form.errors.values() for message in errors}

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -49,9 +50,7 @@ class Database:
         _point_django_at(unfinished, OWNER)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        server.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (unfinished, self.template)))
-        )
+        server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (unfinished, self.template))))
 
     def renew(self) -> None:
         """Throw the copy away with all that is connected to it, and take a fresh one."""
@@ -81,7 +80,17 @@ def _server() -> Iterator[psycopg.Connection]:
 
 
 def _drop(server: psycopg.Connection, name: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Drop it with all that is connected. An autovacuum worker cannot be thrown out: it is let finish."""
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            server.execute(statement)
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def _point_django_at(name: str, role: str) -> None:

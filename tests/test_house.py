@@ -43,7 +43,9 @@ MAY_WRITE = {
     "worklist.py",
     "desk.py",
     "signin.py",
-    "identity.py",
+    "demo_identity.py",
+    "crowd.py",
+    "measure.py",
 }
 WRITES = {"save", "update", "create", "bulk_create", "bulk_update", "delete", "get_or_create", "update_or_create"}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from itertools import product
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from cases.access import Relation
 from cases.action import Action, Actor, OutcomeKind, Target, actions
@@ -16,7 +17,9 @@ from cases.models import Case, CaseAccess, Conflict, Role, Unit, User
 from cases.road import CASE_ROAD
 from cases.runner import run
 from flexcase.base import clock
+from oversight.people import team_for
 from oversight.scenario import cast
+from rehab_team.models import Meeting, MeetingItem
 
 DAY = date(2026, 9, 1)
 ON_CASE = [action for action in actions() if action.target is Target.CASE]
@@ -119,6 +122,8 @@ def _doer(action: Action, people: cast.Cast, case: Case) -> Actor:
     for user in people.people.values():
         if user.role in action.roles and {Relation.OWN, Relation.UNIT} & action.relations and user.role in UNIT_ROLES:
             return Actor.of(user)
+    if Relation.TEAM in action.relations:
+        return Actor.of(_on_the_agenda(people, case, action))
     if Role.CITIZEN in action.roles:
         return Actor.of(people.citizen(case))
     lender = next(user for user in people.people.values() if user.role in action.roles)
@@ -127,6 +132,17 @@ def _doer(action: Action, people: cast.Cast, case: Case) -> Actor:
         defaults={"valid_from": DAY, "valid_until": DAY, "reason": "Prøve", "granted_by": lender},
     )  # fmt: skip
     return Actor.of(lender)
+
+
+def _on_the_agenda(people: cast.Cast, case: Case, action: Action) -> User:
+    """A member of the team before which the case stands today."""
+    if not MeetingItem.objects.filter(case=case).exists():
+        team = team_for(people.unit)
+        meeting = Meeting.objects.create(team=team, day=DAY, starts=time(10), minutes=30, place="Lokale 2")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('flexcase.run', 'test', true)")
+        MeetingItem.objects.create(case=case, meeting=meeting, no=1, order=1)
+    return next(user for user in people.people.values() if user.role in action.roles)
 
 
 UNIT_ROLES = {Role.CASEWORKER, Role.JOB_CONSULTANT, Role.TEAM_LEADER}

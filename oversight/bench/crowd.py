@@ -55,7 +55,9 @@ def _copy(count: int) -> None:
             FROM wanted w JOIN "case" k ON k.id = w.source JOIN citizen c ON c.id = k.citizen_id
             """
         )
-        columns = [f.column for f in Case._meta.concrete_fields if f.column not in {"id", "number", "key_id", "citizen_id"}]
+        columns = [
+            str(f.column) for f in Case._meta.concrete_fields if f.column not in {"id", "number", "key_id", "citizen_id"}
+        ]
         cursor.execute(
             f"""
             INSERT INTO "case" (id, number, key_id, citizen_id, {", ".join(columns)})
