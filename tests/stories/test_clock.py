@@ -19,8 +19,8 @@ TIED = {
     "pension-age": {"29 February"},
     "under-eighteen": {"29 February"},
 }
-#: The longest roads are told on every hard day; of the others each on one, in turn.
-ROADS = {"grant-after-praktik", "hearing-runs-out", "complaint-by-paper", "reform-grant", "team-overruled"}
+#: These are told on every hard day, the others each on one, in turn.
+ROADS = {"hearing-runs-out", "complaint-by-paper", "reform-grant"}
 
 
 def days_for(name: str) -> list[str]:

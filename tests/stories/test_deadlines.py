@@ -66,7 +66,7 @@ def people(
     patched.undo()
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS, exempt=st.booleans(), closed=st.sets(st.integers(0, 200), max_size=5))
 def test_what_is_stored_is_what_follows(people: cast.Cast, steps: list[Any], exempt: bool, closed: set[int]) -> None:
     with transaction.atomic():

@@ -76,6 +76,8 @@ def _watching(seen: Watched) -> Iterator[None]:
 
 def _standing(action: Action, case: Case) -> tuple[Finding, ...]:
     """What the case page says beforehand of rules that ask neither the input nor its outcome."""
+    if action.open_in(case.state) and not any(action.name in rule.guards for rule in book):
+        return ()
     found = preview(action, case, dossier_of(case)).findings
     return tuple(finding for finding in found if finding.rule == "ROAD" or action.name in book[finding.rule].guards)
 
