@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
 
 from flexcase.base import clock
+
+#: The mail addresses of the demo's staff end so; .example belongs to nobody.
+DEMO_MAIL = "@nordhavn.example"
 
 
 @register()
@@ -61,3 +66,14 @@ def production_is_closed(**_: Any) -> list[CheckMessage]:
     if settings.DEMO_IDENTITY:
         wrong.append("FLEXCASE_DEMO_IDENTITY is on: anybody could sign in as any citizen")
     return [Error(sentence, id="flexcase.E003") for sentence in wrong]
+
+
+@register(Tags.database)
+def production_has_no_demo_users(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Production refuses a database in which the demo was loaded: its password stands in the README."""
+    if not settings.PRODUCTION or not databases or "flexcase_user" not in connection.introspection.table_names():
+        return []
+    from cases.models import User
+
+    found = [user.username for user in User.objects.filter(email__endswith=DEMO_MAIL).order_by("username")[:3]]
+    return [Error(f"demo users are in the database: {', '.join(found)} …", id="flexcase.E004")] if found else []
