@@ -41,7 +41,8 @@ def how_to_hear(dossier: Dossier) -> str:
 
 def _papers(found: tuple[DocumentFact, ...]) -> str:
     numbers = listed([str(paper.no) for paper in found])
-    return f"Dokument {numbers} er væsentligt og til ugunst" if len(found) == 1 else f"Dokument {numbers} er til ugunst"
+    words = "er væsentligt og til ugunst" if len(found) == 1 else "er væsentlige og til ugunst"
+    return f"Dokument {numbers} {words}"
 
 
 @rule(
@@ -57,7 +58,9 @@ def citizen_is_heard(dossier: Dossier) -> Lack | None:
     facts = dossier.of(DecisionFacts)
     if not facts.standing_hearings:
         if unknown := adverse_and_unknown(dossier):
-            return Lack(f"{_papers(unknown)}, og borgeren kender det ikke. Send det i partshøring.", how_to_hear(dossier))
+            them = "det" if len(unknown) == 1 else "dem"
+            text = f"{_papers(unknown)}, og borgeren kender {them} ikke. Send {them} i partshøring."
+            return Lack(text, how_to_hear(dossier))
         if facts.nothing_adverse_on is None:
             return Lack(
                 "Borgeren er ikke hørt. Send partshøring, eller skriv, at intet er til ugunst.",

@@ -68,7 +68,7 @@ class ProfileStatement(Letter):
     """
 
     kind: ClassVar[str] = "profile_statement"
-    title: ClassVar[str] = "Profil til udtalelse"
+    title: ClassVar[str] = "Beskrivelse til udtalelse"
 
     document_name: str = must("Dokumentets navn", rule="P-07")
     purpose: str = must("Hvad dokumentet bruges til", rule="P-07")

@@ -88,7 +88,9 @@ class ReceiveApplication(Action):
             raise Refused("Datoen ligger før borgerens fødsel. Ret datoen.", "happened_on")
         citizen = citizen_by_cpr(given)
         if running := Case.objects.filter(citizen=citizen, state__in=UNDER_WAY).first():
-            raise Refused(f"Borgeren har allerede en sag om fleksjob, der er i gang: {running.number}.", "cpr")
+            raise Refused(
+                f"Borgeren har allerede en sag om fleksjob, der er i gang: {running.number}. Læg ansøgningen på den sag.", "cpr"
+            )
         expected = act.day + timedelta(weeks=settings.DECISION_WEEKS)
         act.case = new_case(
             act,

@@ -86,7 +86,7 @@ class ApproveDecision(Action):
     """Approves the bytes of the letter. Nobody approves what they wrote; whether one may decide stands in the table (K-02)."""
 
     label = "Godkend afgørelsen"
-    help = "Du godkender brevet, som det ligger: de samme bytes bliver sendt."
+    help = "Du godkender brevet, som det ligger. Det bliver sendt, uden at noget ændres."
     effects = ("Afgørelsen kan sendes til borgeren.", "Bliver der rettet i den, skal den godkendes igen.")
     inputs = ApproveInput
     roles = DECIDERS

@@ -34,7 +34,7 @@ GRANT = Life(
     measures=["Behandling", "Omplacering på arbejdspladsen", "Hjælpemiddel", "Personlig assistance", "Mentor"],
     parts={
         "Mål for job og uddannelse": "Du vil gerne arbejde med planter.",
-        "Arbejde: det, borgeren kan, og det, der er svært": "Du er stabil. Du kan ikke løfte over fem kilo.",
+        "Arbejde: det, der lykkes, og det, der er svært": "Du er stabil. Du kan ikke løfte over fem kilo.",
         "Hverdag og netværk": "Du bor alene og har god støtte i din familie.",
         "Helbred og arbejde": "Du har slidgigt i begge knæ.",
         "Hidtidig indsats": "Du har været i praktik i en planteskole.",

@@ -84,7 +84,7 @@ def test_the_complaint_is_explained_wholly(regime):
 def test_the_rules_are_those_of_the_day(name):
     regime = REGIMES.named(name)
     for key in ("rules_grant", "rules_rejection"):
-        assert "§ 116, stk. 1 og 3, og § 118" in regime.texts[key]
+        assert "§ 116, stk. 1-3, og § 118" in regime.texts[key]
         assert ("lov nr. 1750" in regime.texts[key]) == (regime.begins >= date(2026, 7, 1))
     assert "§ 118, stk. 3" in regime.texts["rules_rejection"], "declined treatment has no weight"
 
