@@ -87,17 +87,43 @@ def a_meeting(town: Town) -> str:
     return chair.page.locator("table a").first.get_attribute("href") or ""
 
 
+def a_trial_being_ended(town: Town) -> Person:
+    """Hours and intensity are typed, and what they come to is seen."""
+    aase = desk("aase", of_case("Zeynep Arslan", "handling/end-work-trial/"))(town)
+    aase.writes("Mødt, timer om ugen", 12)
+    aase.writes("Intensitet i procent", 60)
+    aase.writes("Skånehensyn", ["løft højst 5 kg", "pause hver time"])
+    return aase
+
+
+def a_draft(town: Town) -> Person:
+    """A decision that the leader has sent back to its writer."""
+    hanne = desk("hanne", of_case("Søren Væver", "afgoerelse/godkend/"))(town)
+    hanne.writes("Hvad skal ændres?", "Skriv, hvordan pauserne indgår.")
+    hanne.presses("Send udkastet tilbage")
+    hanne.sees("Udkastet er sendt tilbage.")
+    return desk("aase", of_case("Søren Væver", "afgoerelse/"))(town)
+
+
+def a_decision_being_read(town: Town) -> Person:
+    """The citizen reads why."""
+    kim = portal("Kim Østby", of_citizen("Kim Østby"))(town)
+    kim.follows("Læs afgørelsen")
+    kim.page.locator(".fc-letter").wait_for()
+    return kim
+
+
 PICTURES: dict[str, Callable[[Town], Person]] = {
     "mine-sager": desk("aase", lambda _: "sager/"),
     "sag": desk("aase", of_case("Birgitte Ørsted Madsen")),
-    "handling": desk("aase", of_case("Zeynep Arslan", "handling/end-work-trial/")),
-    "afgoerelse": desk("aase", of_case("Tariq Nawaz", "?fane=afgoerelse")),
-    "godkend": desk("hanne", of_case("Søren Væver", "afgoerelse/godkend/")),
+    "handling": a_trial_being_ended,
+    "afgoerelse": a_draft,
     "moede": desk("lene", a_meeting),
     "regler": desk("aase", lambda _: "regler/"),
     "min-sag": portal("Birgitte Ørsted Madsen", of_citizen("Birgitte Ørsted Madsen")),
     "partshoering": portal("Birgitte Ørsted Madsen", of_citizen("Birgitte Ørsted Madsen", "hoering/")),
     "afslag": portal("Kim Østby", of_citizen("Kim Østby")),
+    "brev": a_decision_being_read,
 }
 
 if __name__ == "__main__":
