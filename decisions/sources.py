@@ -176,7 +176,7 @@ def _common(
         "own_words": own_words(sources.hearing, texts["own_words_answer"]),
         "no_remarks": no_remarks(sources.hearing, texts["own_words_answer"]),
         "conflicts": _conflicts(texts["conflicts"]),
-        "team": _team(decision, case.regime, texts["team_why"], sources.team),
+        "team": _team(decision, texts["team_why"], sources.team),
         "rules": rules,
         "rules_in_full": in_full,
         "next_steps": texts["next_steps"] or next_steps(case.regime, decision.outcome, decision.ground),
@@ -247,15 +247,15 @@ def _conflicts(text: str) -> tuple[Conflict, ...]:
     return (Conflict(text=against, resolution=resolution.strip()),) if against else ()
 
 
-def _team(decision: Decision, regime: Regime, why: str, answer: TeamAnswer | None) -> TeamView | None:
+def _team(decision: Decision, why: str, answer: TeamAnswer | None) -> TeamView | None:
     if answer is None:
         return None
     agreed = (decision.outcome == "grant") == (answer.outcome == "grant")
     return TeamView(
         name=answer.name,
         met_on=answer.met_on,
-        outcome=TEAM_OUTCOMES[regime.mandate][answer.outcome],
-        followed=None if regime.mandate is Mandate.DECIDES else agreed,
+        outcome=TEAM_OUTCOMES[answer.mandate][answer.outcome],
+        followed=None if answer.mandate is Mandate.DECIDES else agreed,
         why=why,
     )
 

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import Case
+from flexcase.law.regime import Mandate, regime_on
 from rehab_team.models import MeetingItem, lines
 
 
 @dataclass(frozen=True)
 class TeamAnswer:
-    """The team's newest answer that has not lapsed. ``name`` is the regime's, in the definite form."""
+    """The team's newest answer that has not lapsed.
+
+    ``name`` (in the definite form) and ``mandate`` are those of the law under which it met: crossing into a new law does
+    not make a recommendation a decision.
+    """
 
     name: str
+    mandate: Mandate
     met_on: date
     outcome: str
     employment: str
@@ -36,8 +42,11 @@ def team_view(case: Case) -> TeamAnswer | None:
     item = found.order_by("-no").first()
     if item is None:
         return None
+    met_before = item.meeting.day < case.regime.begins
+    regime = regime_on(item.meeting.day) if met_before else case.regime
     return TeamAnswer(
-        name=case.regime.labels["team_definite"],
+        name=regime.labels["team_definite"],
+        mandate=regime.mandate,
         met_on=item.meeting.day,
         outcome=item.outcome,
         needs=lines(item.needs),
