@@ -78,12 +78,15 @@ def data_notice() -> DataNotice:
     return DataNotice(
         controller=f"{name} har ansvaret for de oplysninger, vi har om dig.",
         officer=f"Vores databeskyttelsesrådgiver kan kontaktes på {settings.MUNICIPALITY_PHONE}.",
-        purpose="Vi bruger oplysningerne til din sag om fleksjob. Det gør vi efter lov om en aktiv beskæftigelsesindsats.",
+        purpose="Vi bruger oplysningerne til din sag om fleksjob. Det må vi efter lov om en aktiv beskæftigelsesindsats "
+        "og databeskyttelsesforordningens artikel 6 og 9.",
         sources="Vi får oplysninger fra dig, fra dine læger og fra steder, hvor du prøver arbejde. "
         "Som regel spørger vi dig først.",
-        recipients="Oplysningerne ses af dem, der arbejder med din sag. Klager du, ser Ankestyrelsen dem også. "
+        recipients="Oplysningerne ses af dem, der arbejder med din sag, af sundhedskoordinatoren og af dem, der er med til "
+        "mødet om sagen. Klager du, ser Ankestyrelsen dem også. "
         "En arbejdsgiver får ikke at vide, hvad du fejler.",
         storage="Vi gemmer oplysningerne, så længe vi skal efter loven.",
-        rights="Du har ret til at se oplysningerne og få rettet fejl. Du kan også få at vide, hvem der har læst din sag.",
+        rights="Du har ret til at se oplysningerne og få rettet fejl. Du kan bede os om at slette noget. "
+        "Ofte siger loven, at vi skal gemme det. Du kan også få at vide, hvem der har læst din sag.",
         complaint="Du kan klage til Datatilsynet over den måde, vi bruger dine oplysninger på.",
     )
