@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cases.facts import CaseFacts, DocumentFact
-from decisions.facts import OPEN, DecisionFact, DecisionFacts
+from decisions.facts import OPEN, DecisionFact, DecisionFacts, HearingFact
 from flexcase.law.competence import ANY, Competence, may_decide
 from flexcase.law.danish import day_in_words, listed
 from flexcase.law.regime import Mandate
@@ -81,6 +81,11 @@ def citizen_is_heard(dossier: Dossier) -> Lack | None:
     return None
 
 
+def unproved(hearing: HearingFact) -> bool:
+    """Whether nobody knows that the citizen got the letter: no proof of delivery, and no answer."""
+    return hearing.received_on is None and hearing.answered_on is None
+
+
 @rule(
     "P-09",
     "Høringsfristen er gået, eller svaret er kommet",
@@ -90,9 +95,15 @@ def citizen_is_heard(dossier: Dossier) -> Lack | None:
     part=Part.HEARING,
 )
 def hearing_has_run(dossier: Dossier) -> Lack | None:
-    """Nothing is decided while the citizen can still answer in time: § 19 is a guarantee, breach makes invalid."""
-    running = dossier.of(DecisionFacts).running(dossier.today)
+    """Nothing is decided while the citizen can still answer in time: § 19 is a guarantee, breach makes invalid.
+
+    A letter that never came has started no time to answer in.
+    """
+    facts = dossier.of(DecisionFacts)
+    running = facts.running(dossier.today)
     if running is None:
+        if any(map(unproved, facts.standing_hearings)):
+            return Lack("Det er ikke bevist, at borgeren har fået partshøringen.", "tab:breve")
         return None
     due = day_in_words(running.response_due)
     return Lack(f"Partshøringen løber til {due}, og borgeren har ikke svaret.", "tab:partshoering")

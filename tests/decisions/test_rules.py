@@ -101,6 +101,13 @@ def test_an_answer_ends_the_waiting():
     assert rules.hearing_has_run(dossier(hearings=(replace(HEARING, state="answered", response_due=AFTER),))) is None
 
 
+def test_a_letter_that_never_came_hears_nobody():
+    lost = replace(HEARING, state="expired", received_on=None, answered_on=None, considered=False)
+    assert "ikke bevist" in rules.hearing_has_run(dossier(hearings=(lost,))).text
+    assert rules.hearing_has_run(dossier(hearings=(replace(lost, received_on=BEFORE),))) is None
+    assert rules.hearing_has_run(dossier(hearings=(replace(lost, answered_on=BEFORE),))) is None, "an answer proves it too"
+
+
 def test_what_came_after_the_hearing_needs_another():
     assert rules.new_facts_are_heard(dossier(papers=(paper(1),), hearings=(HEARING,))) is None
     lack = rules.new_facts_are_heard(dossier(papers=(paper(1), paper(2)), hearings=(HEARING,)))
