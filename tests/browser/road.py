@@ -24,11 +24,10 @@ class Life:
     name: str
     cpr: str
     outcome: str
-    #: What the words of the law are for the description, the team and its answer.
+    #: What the words of the law are for the description, the team and its form.
     description: str
     team: str
     form: str
-    answer: str
     attest: str
     trial: dict[str, Any]
     measures: list[str]

@@ -19,7 +19,6 @@ GRANT = Life(
     description="den samlede beskrivelse",
     team="visitationsteamet",
     form="indstillingsskema",
-    answer="afgørelse",
     attest="LÆ 125 Statusattest",
     trial={
         "place": "Sønderup Planteskole",
@@ -58,7 +57,6 @@ REJECTION = Life(
     description="den forberedende del",
     team="rehabiliteringsteamet",
     form="indstillingsskema",
-    answer="indstilling",
     attest="LÆ 265 Rehabiliteringsattest",
     trial={
         "place": "Kystens Vaskeri",

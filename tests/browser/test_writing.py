@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import Town
+from tests.stack import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-lab")]
 PART = "handling/write-profile-part/?key=social"
@@ -37,8 +38,12 @@ def test_what_is_typed_is_kept_when_the_page_is_left_at_once(under_lab_2022: Tow
     desk.goes(f"sager/{case}/handling/write-note/")
     desk.field("Notat").press_sequentially("Halvt skrevet")
     desk.goes("sager/")
-    desk.goes(f"sager/{case}/handling/write-note/")
-    expect(desk.field("Notat")).to_have_value("Halvt skrevet")
+
+    def is_back() -> bool:
+        desk.goes(f"sager/{case}/handling/write-note/")
+        return desk.field("Notat").input_value() == "Halvt skrevet"
+
+    until(is_back, "what was sent while the page was left to have arrived")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
