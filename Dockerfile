@@ -19,4 +19,4 @@ ENV FLEXCASE_VAR=/data PYTHONUNBUFFERED=1
 VOLUME /data
 USER flexcase
 EXPOSE 8000
-CMD ["python", "-m", "gunicorn", "flexcase.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--worker-class=gthread", "--threads=4", "--access-logfile=-", "--no-control-socket"]
+CMD ["python", "-m", "gunicorn", "flexcase.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--worker-class=gthread", "--threads=4", "--access-logfile=-", "--access-logformat=%(h)s %(t)s %(m)s %(U)s %(s)s %(b)s %(M)s", "--no-control-socket"]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 #: Addresses that nobody needs to sign in for, by the name of their route.
 OPEN = frozenset(
@@ -39,15 +40,25 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            # Whoever sits down at the machine afterwards finds nothing by going back.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404("no address has a NUL, and no text that could be looked for")
         name = request.resolver_match.view_name if request.resolver_match else None
         if name in OPEN or request.path.startswith(settings.STATIC_URL):
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         enrolling = bool(name and name.startswith("mfa_"))
+        own = enrolling or name == "account_change_password"
+        if request.path.startswith(reverse("account_login").removesuffix("login/")) and not (own and request.user.is_employee):
+            # A citizen with a password would come in without MitID; an account has neither e-mail nor connections here.
+            raise Http404("no page of this account")
         if settings.STAFF_MFA_REQUIRED and request.user.is_employee and not enrolling and not is_mfa_enabled(request.user):
             return redirect("mfa_activate_totp")
         return None

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases import letters
+from cases import access, letters
+from cases.action import action as action_named
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, User
 from cases.tabs import panel as panel
 from cases.told import ICONS, read_as, told
@@ -20,7 +21,7 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
     """What has happened, newest first, with the notes that belong to it."""
     rows = list(Event.objects.filter(case=case).order_by("-seq")[:100])
     people = {person.pk: str(person) for person in User.objects.filter(pk__in={row.actor_id for row in rows})}
-    notes = {note.run_id: note for note in Note.objects.filter(case=case).select_related("case__key")}
+    notes = {note.run_id: note for note in _notes(case, user)}
     entries = []
     for row in rows:
         note = notes.get(row.run_id)
@@ -34,6 +35,13 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
             }
         )
     return {"entries": entries}
+
+
+def _notes(case: Case, user: User) -> list[Note]:
+    """The notes of what was done in those parts of the case that the user may read."""
+    parts = access.parts_of(user)
+    rows = Note.objects.filter(case=case).select_related("case__key", "run")
+    return [note for note in rows if action_named(note.run.action).part in parts]
 
 
 def _title(row: Event) -> str:

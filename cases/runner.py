@@ -83,7 +83,7 @@ def _attempt(
     row.on_behalf_of = actor.on_behalf_of
     row.case_id = case.pk if case else None
     if not _insert_once(row):
-        return _first_outcome(run_id, actor)
+        return _first_outcome(row)
 
     locked = _locked(case) if case is not None else None
     if not _permitted(action, actor, locked):
@@ -156,15 +156,15 @@ def _insert_once(row: Run) -> bool:
         return bool(cursor.rowcount)
 
 
-def _first_outcome(run_id: UUID, actor: Actor) -> Outcome:
-    """What the first run answered. A run that belongs to another user is nobody's business."""
-    first = Run.objects.get(pk=run_id)
-    if first.actor_id != (actor.user.pk if actor.user else None):
+def _first_outcome(row: Run) -> Outcome:
+    """What the first run answered. Another user's run is nobody's business, and another action's or case's no answer."""
+    first = Run.objects.get(pk=row.pk)
+    if (first.actor_id, first.action, first.case_id) != (row.actor_id, row.action, row.case_id):
         return Outcome(OutcomeKind.DENIED)
     from cases.models import Event
 
     event = Event.objects.filter(run=first).first()
-    return Outcome(OutcomeKind.DONE, case_id=event.case_id if event else None, run_id=run_id, again=True)
+    return Outcome(OutcomeKind.DONE, case_id=event.case_id if event else None, run_id=row.pk, again=True)
 
 
 def _locked(case: Case) -> Case:

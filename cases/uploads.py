@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,12 +10,15 @@ import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from PIL import Image
 
 from flexcase.base import files
 from flexcase.base.crypto import DataKey
 
 #: What may be put on a case. The kind is found from the content.
 ALLOWED = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
+#: Twice what a good telephone takes; unfolded some 300 MB.
+MOST_PIXELS = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,24 @@ def store(key: DataKey, content: bytes) -> StoredFile:
     found = filetype.guess_mime(content)
     if found not in ALLOWED:
         raise ValidationError("Filen skal være en PDF, JPG eller PNG. Gem den som PDF, og vælg den igen.")
+    if found.startswith("image/") and _too_large(content):
+        raise ValidationError("Billedet har for mange punkter. Gem det mindre, og vælg det igen.")
     try:
         blob = files.store(key, content)
     except files.DiskFull as full:
         raise ValidationError("Filen kunne ikke gemmes lige nu. Prøv igen om lidt; teksten er der endnu.") from full
     return StoredFile(blob, found, len(content), files.sha256(content))
+
+
+def _too_large(content: bytes) -> bool:
+    """Whether a picture of few bytes would unfold to more than a worker can hold. Only its head is read."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            return picture.width * picture.height > MOST_PIXELS
+    except Image.DecompressionBombError:
+        return True
+    except OSError:
+        return False  # no picture that can be opened: it is kept as it came, and unfolds to nothing
 
 
 def store_upload(key: DataKey, upload: UploadedFile) -> StoredFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pikepdf
+from PIL import Image
 
 from cases.action import Actor
 from cases.models import Document, Letter
@@ -36,5 +37,5 @@ def with_every_paper(letter: Letter, pdf: bytes) -> bytes:
             raise TryAgain(f"dokument {paper.no} kan ikke læses") from problem
     try:
         return bind(pdf, enclosed)
-    except (pikepdf.PdfError, OSError) as problem:
+    except (pikepdf.PdfError, OSError, Image.DecompressionBombError) as problem:
         raise TryAgain(f"et bilag kan ikke læses som PDF: {problem}") from problem

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from cases import wording
-from cases.action import Act, Action
+from cases.action import Act, Action, Refused
 from cases.actions.common import BY_CLOCK, CASEWORK
 from cases.inputs import DeliveryInput, RenderingInput
 from cases.models import Delivery, Letter
@@ -56,6 +56,11 @@ class RecordDelivery(Action):
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         letter = Letter.objects.select_for_update().get(pk=given["letter"], case=act.case)
+        if letter.issued_on is None or not letter.issued_on <= given["sent_on"] <= given["received_on"]:
+            raise Refused(
+                "Et brev sendes tidligst, når det er udstedt, og modtages tidligst, når det er sendt. Ret dagene.",
+                "received_on",
+            )
         delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": wording.channel_for(act.case)})
         act.take(letter, "deliver")
         delivery.state = Delivery.State.SENT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,12 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.action import Actor
-from cases.models import Case, Draft, User
+from cases.models import Case, Draft, Role, Unit, User
 from cases.runner import run
 from flexcase.base import clock
 from flexcase.base.ids import new_id
-from flexcase.base.models import Denial, Read
-from tests.cases.conftest import APPLICATION, DAY
+from flexcase.base.models import Denial, Read, Run
+from tests.cases.conftest import APPLICATION, DAY, person
 
 DESK_BUDGET, CASE_BUDGET = 12, 20
 
@@ -228,3 +229,48 @@ def test_nobody_comes_in_without_signing_in(case: Case) -> None:
     for path in ("/", "/sager/", f"/sager/{case.number}/", "/regler/", "/moeder/", "/min-sag/"):
         answer = Client().get(path)
         assert (answer.status_code, answer.url.startswith("/konto/login/")) == (302, True), path
+
+
+def test_a_search_puts_no_cpr_number_in_an_address_and_is_logged(desk: Client, new_case: Callable[..., Case]) -> None:
+    case, other = new_case(), new_case()
+    box = desk.get("/sager/").content.decode().split('role="search"')[1]
+    assert 'method="post"' in box.split(">")[0]
+    assert desk.post("/soeg/", {"q": case.citizen.cpr}).url == f"/sager/{case.number}/"
+    assert desk.post("/soeg/", {"q": "720679-9999"}).status_code == 200
+    assert desk.post("/soeg/", {"q": "ørsted"}).url == "/soeg/?q=%C3%B8rsted"
+    desk.get("/soeg/", {"q": "ørsted"})
+    assert set(Read.objects.filter(what="search").values_list("case_id", flat=True)) == {case.pk, other.pk}
+
+
+def test_nothing_that_was_read_stays_in_the_browser(desk: Client, case: Case) -> None:
+    for path in ("/sager/", "/soeg/?q=madsen", "/godkend/", f"/sager/{case.number}/handling/write-note/"):
+        assert "no-store" in desk.get(path, follow=True)["Cache-Control"], path
+
+
+def test_a_nul_in_an_address_is_no_address(desk: Client) -> None:
+    for path in ("/sager/%00/", "/soeg/?q=%00", "/sager/?q=%00"):
+        assert desk.get(path).status_code == 404, path
+
+
+def test_a_note_is_read_only_by_those_who_may_read_what_it_is_about(desk: Client, case: Case, aase: User, unit: Unit) -> None:
+    plain, about_health = "Borgeren ringede om tiden", "Lægen har set knuden"
+    assert run("write_note", Actor.of(aase), {"heading": "Opkald", "text": plain}, case=case).done
+    told = run("write_note", Actor.of(aase), {"heading": "Attest", "text": about_health}, case=case)
+    Run.objects.filter(pk=told.run_id).update(action="cancel_medical_request")
+    client = Client()
+    client.force_login(person(unit, Role.JOB_CONSULTANT, "Jonas"))
+    seen = client.get(f"/sager/{case.number}/").content.decode()
+    assert plain in seen
+    assert about_health not in seen
+    assert about_health in desk.get(f"/sager/{case.number}/").content.decode()
+
+
+def test_a_picture_that_unfolds_to_gigabytes_is_refused(desk: Client, case: Case) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    head = b"IHDR" + (60_000).to_bytes(4) * 2 + b"\x08\x02\x00\x00\x00"
+    bomb = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d" + head + zlib.crc32(head).to_bytes(4) + b"\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e"
+    form = {"kind": "other", "title": "Foto", "file": SimpleUploadedFile("x.png", bomb, "image/png"), "run": str(new_id())}
+    answer = desk.post(f"/sager/{case.number}/handling/add-document/", form)
+    assert answer.status_code == 422
+    assert "for mange punkter" in answer.content.decode()

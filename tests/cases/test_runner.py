@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -45,6 +45,15 @@ def test_the_run_of_another_user_is_nobodys_business(aase: User, mads: User) -> 
     form = new_id()
     run("receive_application", Actor.of(aase), APPLICATION, run_id=form)
     assert run("receive_application", Actor.of(mads), APPLICATION, run_id=form).kind is OutcomeKind.DENIED
+
+
+def test_a_run_answers_for_its_own_action_and_case_only(new_case: Callable[..., Case], aase: User) -> None:
+    form, case, other = new_id(), new_case(), new_case()
+    note = {"heading": "Opkald", "text": "Borgeren ringede"}
+    assert run("write_note", Actor.of(aase), note, case=case, run_id=form).done
+    assert run("write_note", Actor.of(aase), note, case=case, run_id=form).again
+    assert run("write_note", Actor.of(aase), note, case=other, run_id=form).kind is OutcomeKind.DENIED
+    assert run("withdraw_application", Actor.of(aase), WITHDRAWAL, case=case, run_id=form).kind is OutcomeKind.DENIED
 
 
 def test_a_second_running_case_is_refused_in_words_at_the_field(case: Case, aase: User) -> None:
@@ -165,3 +174,14 @@ def test_inhabilitet_hides_the_case_at_once_and_tells_the_leader(case: Case, aas
     assert Case.objects.visible_to(hanne).get().caseworker is None
     assert hanne.notices.get().kind == "conflict_declared"
     assert run("withdraw_application", Actor.of(aase), WITHDRAWAL, case=case).kind is OutcomeKind.DENIED
+
+
+def test_no_letter_is_received_before_it_was_sent_or_sent_before_it_was_issued(case: Case, aase: User) -> None:
+    outbox.drain()
+    letter = Letter.objects.get(case=case)
+    assert letter.issued_on is not None
+    before = letter.issued_on - timedelta(days=30)
+    for sent, received in ((before, before), (letter.issued_on, before)):
+        given = {"letter": str(letter.pk), "sent_on": sent, "received_on": received, "proof": "set på posthuset"}
+        outcome = run("record_delivery", Actor.of(aase), given, case=case)
+        assert (outcome.kind, list(outcome.errors)) == (OutcomeKind.INVALID, ["received_on"])

@@ -247,3 +247,20 @@ def test_production_refuses_the_demos_identity_provider(settings):
     settings.DEMO_IDENTITY = False
     told = [problem.msg for problem in run_checks() if problem.id == "flexcase.E003"]
     assert not any("FLEXCASE_DEMO_IDENTITY" in sentence for sentence in told)
+
+
+def test_a_citizen_gets_no_password_and_nobody_an_e_mail_or_a_connection(birgitte, aase):
+    citizen, worker = Client(), Client()
+    user = citizen_user(birgitte.cpr)
+    user.set_unusable_password()  # as a first sign-in makes it
+    user.save()
+    citizen.force_login(user)
+    worker.force_login(aase)
+    chosen = {"password1": "langt-kodeord-9x", "password2": "langt-kodeord-9x"}
+    assert citizen.post("/konto/password/set/", chosen).status_code == 404
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    for path in ("/konto/email/", "/konto/3rdparty/", "/konto/password/reset/"):
+        assert (citizen.get(path).status_code, worker.get(path).status_code) == (404, 404), path
+    assert citizen.get("/konto/2fa/").status_code == 404
+    assert worker.get("/konto/password/change/").status_code == 200
