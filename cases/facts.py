@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from cases.dossier import floor
-from cases.models import Case, Competence, Departure, Document, Letter, Reason
-from flexcase.base.facts import columns_of, gathered, read_all, rows_of
+from cases.models import Case, Competence, Deadline, Departure, Document, Letter, Reason
+from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
 
 
 @dataclass(frozen=True)
@@ -84,24 +85,23 @@ class CaseFacts:
         return tuple(letter for letter in self.letters if letter.kind == kind and letter.state != "voided")
 
 
+@prepared
+def _rows() -> QuerySet[Case, Any]:
+    """Everything that the facts are made of, in one query."""
+    letter_columns = columns_of(LetterFact) | {"received_on": "delivery__received_on"}
+    return Case.objects.annotate(
+        born=F("citizen__born"),
+        facts_documents=rows_of(Document, DocumentFact, "no"),
+        facts_letters=gathered(Letter.objects.order_by("pk"), **letter_columns),
+        facts_departures=rows_of(Departure, DepartureFact, "no"),
+        facts_reasons=rows_of(Reason, ReasonFact),
+        facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind"),
+    ).values()
+
+
 @floor(CaseFacts)
 def load(cases: Sequence[UUID]) -> Mapping[UUID, CaseFacts]:
     """One query for all."""
-    from cases.models import Deadline
-
-    letter_columns = columns_of(LetterFact) | {"received_on": "delivery__received_on"}
-    rows = (
-        Case.objects.filter(pk__in=cases)
-        .annotate(
-            born=F("citizen__born"),
-            facts_documents=rows_of(Document, DocumentFact, "no"),
-            facts_letters=gathered(Letter.objects.order_by("pk"), **letter_columns),
-            facts_departures=rows_of(Departure, DepartureFact, "no"),
-            facts_reasons=rows_of(Reason, ReasonFact),
-            facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind"),
-        )
-        .values()
-    )
     return {
         row["id"]: CaseFacts(
             state=row["state"],
@@ -117,7 +117,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, CaseFacts]:
             reasons=read_all(ReasonFact, row["facts_reasons"]),
             running=tuple(item["kind"] for item in row["facts_running"]),
         )
-        for row in rows
+        for row in _rows(cases)
     }
 
 

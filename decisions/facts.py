@@ -9,14 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from cases.dossier import floor
 from cases.facts import CompetenceFact
 from cases.models import Case, Competence, Deadline
 from decisions.models import Decision, Hearing, NothingAdverse
-from flexcase.base.facts import columns_of, gathered, read_all
+from flexcase.base.facts import columns_of, gathered, prepared, read_all
 
 #: States of a decision that is not issued yet.
 OPEN = frozenset({"draft", "awaiting_letter", "to_approve", "approved"})
@@ -117,9 +117,9 @@ def _given(name: str) -> ExpressionWrapper:
     return ExpressionWrapper(Q(**{f"{name}__isnull": False}), output_field=BooleanField())
 
 
-@floor(DecisionFacts)
-def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
-    """One query for all."""
+@prepared
+def _rows() -> QuerySet[Case, Any]:
+    """Everything that the facts are made of, in one query."""
     hearing: dict[str, Any] = columns_of(HearingFact) | {
         "received_on": "letter__delivery__received_on",
         "considered": _given("considered_on"),
@@ -135,17 +135,18 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
     }
     competence = columns_of(CompetenceFact) | {"person": "person_id"}
     of_the_unit = Competence.objects.filter(Q(unit=OuterRef("unit")) | Q(unit=None)).order_by("pk")
-    rows = (
-        Case.objects.filter(pk__in=cases)
-        .annotate(
-            facts_hearings=gathered(Hearing.objects.order_by("no"), **hearing),
-            facts_due=gathered(Deadline.objects.filter(kind="hearing_response").order_by("anchor"), due="due"),
-            facts_nothing=gathered(NothingAdverse.objects.filter(lapsed_on=None), said_on="said_on"),
-            facts_decisions=gathered(Decision.objects.exclude(state="lapsed").order_by("no"), **decision),
-            facts_competences=ArraySubquery(of_the_unit.values(json=JSONObject(**competence))),
-        )
-        .values()
-    )
+    return Case.objects.annotate(
+        facts_hearings=gathered(Hearing.objects.order_by("no"), **hearing),
+        facts_due=gathered(Deadline.objects.filter(kind="hearing_response").order_by("anchor"), due="due"),
+        facts_nothing=gathered(NothingAdverse.objects.filter(lapsed_on=None), said_on="said_on"),
+        facts_decisions=gathered(Decision.objects.exclude(state="lapsed").order_by("no"), **decision),
+        facts_competences=ArraySubquery(of_the_unit.values(json=JSONObject(**competence))),
+    ).values()
+
+
+@floor(DecisionFacts)
+def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
+    """One query for all."""
     return {
         row["id"]: DecisionFacts(
             hearings=_as_reckoned(read_all(HearingFact, row["facts_hearings"]), [d["due"] for d in row["facts_due"]]),
@@ -153,7 +154,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
             decisions=read_all(DecisionFact, row["facts_decisions"]),
             competences=read_all(CompetenceFact, row["facts_competences"]),
         )
-        for row in rows
+        for row in _rows(cases)
     }
 
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from cases.dossier import floor
 from cases.models import Case
 from employment.models import Job
-from flexcase.base.facts import read_all, rows_of
+from flexcase.base.facts import prepared, read_all, rows_of
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,17 @@ class JobFacts:
         return any(was is not None and was != now for was, now in zip(before, (job.hours, job.intensity), strict=True))
 
 
+@prepared
+def _rows() -> QuerySet[Case, Any]:
+    """Everything that the facts are made of, in one query."""
+    found = Case.objects.annotate(job_facts=rows_of(Job, JobFact, "no"))
+    return found.values("pk", "assessed_hours", "assessed_intensity", "job_facts")
+
+
 @floor(JobFacts)
 def load(cases: Sequence[UUID]) -> Mapping[UUID, JobFacts]:
     """One query for all."""
-    rows = (
-        Case.objects.filter(pk__in=cases)
-        .annotate(job_facts=rows_of(Job, JobFact, "no"))
-        .values_list("pk", "assessed_hours", "assessed_intensity", "job_facts")
-    )
-    return {pk: JobFacts(hours, intensity, read_all(JobFact, jobs)) for pk, hours, intensity, jobs in rows}
+    return {
+        row["pk"]: JobFacts(row["assessed_hours"], row["assessed_intensity"], read_all(JobFact, row["job_facts"]))
+        for row in _rows(cases)
+    }

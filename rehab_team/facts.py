@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from cases.dossier import floor
 from cases.models import Case
-from flexcase.base.facts import gathered, read_all
+from flexcase.base.facts import gathered, prepared, read_all
 from rehab_team.models import MeetingItem, Recommendation
 
 #: What the form must answer, by what it proposes; the names are those of the columns.
@@ -79,9 +79,9 @@ def _form(row: Mapping[str, Any]) -> FormFact:
     return FormFact(row["no"], row["version"], row["proposal"], missing)
 
 
-@floor(TeamFacts)
-def load(cases: Sequence[UUID]) -> Mapping[UUID, TeamFacts]:
-    """One query for all."""
+@prepared
+def _rows() -> QuerySet[Case, Any]:
+    """Everything that the facts are made of, in one query."""
     forms = gathered(
         Recommendation.objects.filter(lapsed_on=None),
         no="no",
@@ -95,11 +95,16 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, TeamFacts]:
         **{name: name for name in ("no", "state", "outcome", "concluded_on", "second")},
         **_filled(*MeetingItem.CONSIDERATIONS, "job_goal"),
     )
-    rows = Case.objects.filter(pk__in=cases).annotate(team_forms=forms, team_items=items)
+    return Case.objects.annotate(team_forms=forms, team_items=items).values("pk", "team_forms", "team_items")
+
+
+@floor(TeamFacts)
+def load(cases: Sequence[UUID]) -> Mapping[UUID, TeamFacts]:
+    """One query for all."""
     return {
-        pk: TeamFacts(
-            form=_form(found_forms[0]) if found_forms else None,
-            items=read_all(ItemFact, found_items),
+        row["pk"]: TeamFacts(
+            form=_form(row["team_forms"][0]) if row["team_forms"] else None,
+            items=read_all(ItemFact, row["team_items"]),
         )
-        for pk, found_forms, found_items in rows.values_list("pk", "team_forms", "team_items")
+        for row in _rows(cases)
     }

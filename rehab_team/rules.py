@@ -39,7 +39,7 @@ def form_is_complete(dossier: Dossier) -> Lack | None:
 @rule(
     "V-02",
     "Sagen har været forelagt teamet",
-    cites=("Lov om organisering og understøttelse af beskæftigelsesindsatsen § 9, stk. 1"),
+    cites=("Lov om organisering og understøttelse af beskæftigelsesindsatsen § 9, stk. 1",),
     guards=("send_to_approval", "approve_decision", "issue_decision"),
     effect=Effect.STOP,
     part=Part.TEAM,

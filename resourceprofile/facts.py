@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, Model, Q
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 
 from cases.dossier import floor
 from cases.models import Case
-from flexcase.base.facts import columns_of, gathered, read_all, rows_of
+from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
 from flexcase.law.capacity import effective_hours
 from resourceprofile.models import (
     Consent,
@@ -174,31 +175,32 @@ def _holding(model: type[Model], kind: type, order: str = "no", **computed: Q) -
     return gathered(model._default_manager.order_by(order), **(columns_of(kind) | answers))  # type: ignore[arg-type]
 
 
+@prepared
+def _rows() -> QuerySet[Case, Any]:
+    """Everything that the facts are made of, in one query."""
+    in_force = Evidence.objects.filter(replaced_on=None).order_by("no")
+    return Case.objects.annotate(
+        p_parts=_holding(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
+        p_frozen=_holding(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
+        p_consents=rows_of(Consent, ConsentFact, "no"),
+        p_medical=rows_of(MedicalRequest, MedicalFact, "no"),
+        p_statements=rows_of(HealthStatement, HealthStatementFact, "no"),
+        p_measures=rows_of(Measure, MeasureFact, "no"),
+        p_trials=rows_of(Trial, TrialFact, "no"),
+        p_evidence=gathered(in_force, **columns_of(EvidenceFact)),
+        p_waivers=rows_of(TrialWaiver, WaiverFact, "no"),
+        p_udtalelse=_holding(
+            StatementRound,
+            StatementRoundFact,
+            worked_in=Q(worked_in_sealed__isnull=False),
+            remarks=Q(remarks_sealed__isnull=False),
+        ),
+    ).values()
+
+
 @floor(ProfileFacts)
 def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
     """One query for all."""
-    in_force = Evidence.objects.filter(replaced_on=None).order_by("no")
-    rows = (
-        Case.objects.filter(pk__in=cases)
-        .annotate(
-            p_parts=_holding(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
-            p_frozen=_holding(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
-            p_consents=rows_of(Consent, ConsentFact, "no"),
-            p_medical=rows_of(MedicalRequest, MedicalFact, "no"),
-            p_statements=rows_of(HealthStatement, HealthStatementFact, "no"),
-            p_measures=rows_of(Measure, MeasureFact, "no"),
-            p_trials=rows_of(Trial, TrialFact, "no"),
-            p_evidence=gathered(in_force, **columns_of(EvidenceFact)),
-            p_waivers=rows_of(TrialWaiver, WaiverFact, "no"),
-            p_udtalelse=_holding(
-                StatementRound,
-                StatementRoundFact,
-                worked_in=Q(worked_in_sealed__isnull=False),
-                remarks=Q(remarks_sealed__isnull=False),
-            ),
-        )
-        .values()
-    )
     return {
         row["id"]: ProfileFacts(
             started=row["state"] != "application",
@@ -213,5 +215,5 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             waivers=read_all(WaiverFact, row["p_waivers"]),
             udtalelse=read_all(StatementRoundFact, row["p_udtalelse"]),
         )
-        for row in rows
+        for row in _rows(cases)
     }
