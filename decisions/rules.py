@@ -45,6 +45,11 @@ def _papers(found: tuple[DocumentFact, ...]) -> str:
     return f"Dokument {numbers} {words}"
 
 
+def against(facts: DecisionFacts) -> bool:
+    """Whether a rejection is at stake: its letter says that nothing unknown was found, and somebody must have said so."""
+    return facts.at_stake is not None and facts.at_stake.outcome == "rejection"
+
+
 @rule(
     "P-08",
     "Borgeren er hørt",
@@ -65,7 +70,7 @@ def citizen_is_heard(dossier: Dossier) -> Lack | None:
             return Lack(
                 "Borgeren er ikke hørt. Send partshøring, eller skriv, at intet er til ugunst.",
                 "action:state_nothing_adverse",
-                effect=Effect.WARN,
+                effect=None if against(facts) else Effect.WARN,
             )
         return None
     if any(hearing.unconsidered for hearing in facts.standing_hearings):

@@ -12,7 +12,8 @@ from resourceprofile.attests import named
 from resourceprofile.facts import EvidenceFact, MedicalFact, ProfileFacts, TrialFact
 
 #: Eligibility and evidence stop a grant; for a rejection the same lack is a ground that the letter states.
-GRANT = ("submit_to_team:grant", "send_to_approval:grant")
+#: What must hold when the decision is sent to approval must still hold when it is issued.
+GRANT = ("submit_to_team:grant", "send_to_approval:grant", "approve_decision:grant", "issue_decision:grant")
 EITHER = ("submit_to_team", "send_to_approval")
 
 #: Sources that show work as it was done on a workplace.
@@ -195,7 +196,7 @@ def _seen_on(one: MedicalFact) -> date:
     "M-06",
     "Sundhedsfaglig rådgivning er indhentet",
     cites=("LAB som ændret ved lov nr. 1750 af 29. december 2025",),
-    guards=(*GRANT, "issue_decision:grant"),
+    guards=GRANT,
     effect=Effect.STOP,
     part=Part.HEALTH,
     since="reform-2026",

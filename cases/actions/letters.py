@@ -10,7 +10,7 @@ from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions.common import BY_CLOCK, CASEWORK
 from cases.inputs import DeliveryInput, RenderingInput
-from cases.models import Delivery, Letter
+from cases.models import Delivery, Letter, Role
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Part
 
@@ -62,6 +62,9 @@ class RecordDelivery(Action):
                 "received_on",
             )
         delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": wording.channel_for(act.case)})
+        if act.actor.role is not Role.CLOCK and delivery.state != Delivery.State.UNCERTAIN:
+            # The channel itself proves what it sent; a person may only settle what nobody can prove.
+            raise Refused("Brevets levering bliver registreret af sig selv.")
         act.take(letter, "deliver")
         delivery.state = Delivery.State.SENT
         delivery.sent_on, delivery.received_on = given["sent_on"], given["received_on"]
