@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import action, case, desk, papers, unsettled, worklist
+from cases.views import action, case, desk, mails, papers, unsettled, worklist
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("godkend/", desk.waiting, name="approvals"),
     path("regler/", desk.rules, name="rules"),
     path("soeg/", desk.search, name="search"),
+    path("demo/mails/", mails.caught, name="mails"),
     path("beskeder/", desk.notices, name="notices"),
     path("beskeder/laest/", desk.read_notices, name="read_notices"),
     path("beskeder/uvist/<uuid:item>/", unsettled.answer, name="settle"),

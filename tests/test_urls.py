@@ -50,6 +50,7 @@ ADDRESSES: dict[str, Address] = {
     "rules": Address(STAFF),
     "search": Address(STAFF),
     "notices": Address(STAFF),
+    "mails": Address(STAFF),
     "read_notices": Address(STAFF, post=True),
     "settle": Address(STAFF, post=True),
     "case": Address(ON_CASE, on_case=True),

@@ -274,3 +274,14 @@ def test_a_picture_that_unfolds_to_gigabytes_is_refused(desk: Client, case: Case
     answer = desk.post(f"/sager/{case.number}/handling/add-document/", form)
     assert answer.status_code == 422
     assert "for mange punkter" in answer.content.decode()
+
+
+def test_the_demos_mails_are_shown_and_never_run(desk: Client, settings: object) -> None:
+    folder = settings.MAIL_CATCHER_DIR  # type: ignore[attr-defined]
+    folder.mkdir(parents=True)
+    (folder / "1.eml").write_text("To: aase@nordhavn.example\nSubject: Ny besked\n\n<script>alert(1)</script>Log ind.\n")
+    page = desk.get("/demo/mails/").content.decode()
+    assert "Ny besked" in page
+    assert "<script>alert" not in page
+    settings.PRODUCTION = True  # type: ignore[attr-defined]
+    assert desk.get("/demo/mails/").status_code == 404
