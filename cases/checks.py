@@ -33,7 +33,7 @@ def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
         for guard in rule.guards:
             if guard.partition(":")[0] not in known:
                 wrong.append(f"rule {rule.id} guards {guard}, which no action is called")
-        if all(rule.since not in law.lineage for law in laws):
+        if rule.since and all(rule.since not in law.lineage for law in laws):
             wrong.append(f"rule {rule.id} holds since {rule.since}, which no regime is called")
     moves = {move.name for move in CASE_ROAD.moves}
     for action in actions():

@@ -12,6 +12,8 @@ BEING_CLARIFIED = ("profile", "trial")
 BEFORE_DECISION = (*BEING_CLARIFIED, "hearing", "team", "decision")
 #: States in which a decision has been issued.
 DECIDED = ("granted", "rejected")
+#: States from which a complaint or Ankestyrelsen may bring a case back.
+ANSWERED = (*DECIDED, "closed")
 #: The steps shown on the case page, in order. ``trial`` and ``profile`` go to and fro.
 STEPS = ("application", "profile", "trial", "hearing", "team", "decision", "granted")
 
@@ -45,6 +47,16 @@ CASE_ROAD = Road(
         Move("return_to_team", ("decision",), "team"),
         Move("withdraw", UNDER_WAY, "withdrawn"),
         Move("transfer", UNDER_WAY, "transferred"),
+        Move("end", UNDER_WAY, "closed"),
+        # Shorter ways: no team in this law, a demand for a decision on the present basis, a case that is not opened.
+        Move("decide_directly", ("profile", "hearing"), "decision"),
+        Move("shorten", ("application", "profile", "trial"), "hearing"),
+        Move("prepare_refusal", ("application",), "decision"),
+        # Back after a decision: genvurdering, or hjemvisning to the step that failed.
+        Move("reopen_at_profile", ANSWERED, "profile"),
+        Move("reopen_at_hearing", ANSWERED, "hearing"),
+        Move("reopen_at_team", ANSWERED, "team"),
+        Move("reopen_at_decision", ANSWERED, "decision"),
     ),
 )
 

@@ -27,8 +27,9 @@ class Effect(StrEnum):
 
 
 class Mandate(StrEnum):
-    """Whether the team recommends (indstiller) or decides (afgør)."""
+    """Whether a team recommends (indstiller) or decides (afgør), or the municipality decides without one."""
 
+    NONE = "none"
     RECOMMENDS = "recommends"
     DECIDES = "decides"
 
@@ -97,8 +98,8 @@ class Regime:
     open_questions: tuple[OpenQuestion, ...] = ()
 
     def holds(self, rule: str, since: str) -> bool:
-        """Whether a rule that arose in the regime ``since`` still holds here."""
-        return since in self.lineage and rule not in self.dropped
+        """Whether a rule that arose in the regime ``since`` (empty: always held) still holds here."""
+        return (not since or since in self.lineage) and rule not in self.dropped
 
     def effect_of(self, rule: str, usual: Effect) -> Effect:
         """The rule's effect under this regime."""

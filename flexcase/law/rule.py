@@ -91,7 +91,7 @@ Check = Callable[[Dossier], "Lack | None"]
 class Rule:
     """A rule of law: its id in the catalogue, where it holds, and what it guards.
 
-    ``guards`` holds ``"action"`` or ``"action:outcome"``; ``since`` is the first regime in which the rule holds;
+    ``guards`` holds ``"action"`` or ``"action:outcome"``; ``since`` is the first regime in which the rule holds (empty: all);
     ``needs_input`` marks rules that can only be asked once the form is filled in.
     """
 
@@ -187,7 +187,7 @@ def rule(
     guards: tuple[str, ...],
     effect: Effect,
     part: Part,
-    since: str = "lab-2022",
+    since: str = "",
     departable: bool = False,
     needs_input: bool = False,
 ) -> Callable[[Check], Check]:

@@ -11,6 +11,17 @@ import pytest
 from flexcase.law.regime import BUILT_IN, RegimeError
 from flexcase.law.regime_folder import load
 
+EIGHT = [
+    "arbejdsevne-2003",
+    "arbejdsevne-2006",
+    "reform-2013",
+    "lab-2020",
+    "lab-2022",
+    "lab-2025",
+    "overgang-2026",
+    "reform-2026",
+]
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -35,35 +46,41 @@ def add(folder: Path, name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("regime", "pattern", "replacement", "key", "why"),
     [
-        ("lab_2022", r"^mandate = .*", 'mandat = "recommends"', "mandat", "is not a key that FlexCase knows"),
-        ("lab_2022", r"^mandate = .*", 'mandate = "hopes"', "mandate", "'hopes', not one of recommends, decides"),
-        ("lab_2022", r"^mandate = .*", "", "mandate", "no predecessor to inherit it from"),
-        ("lab_2022", r"^appeal_body = .*", 'appeal_body = ""', "appeal_body", "must be text"),
-        ("lab_2022", r"^appeal_body = .*", "appeal_body = 7", "appeal_body", "must be text"),
-        ("lab_2022", r"^title = .*", "", "title", "is missing"),
-        ("lab_2022", r"^begins = .*", 'begins = "2022-01-01"', "begins", "must be a date"),
-        ("lab_2022", r"^begins = .*", "begins = 2022-01-01T00:00:00", "begins", "must be a date"),
-        ("lab_2022", r"^medical_kinds = .*", "medical_kinds = [265]", "medical_kinds", "must be a list of texts"),
-        ("lab_2022", r"^medical_kinds = .*", 'medical_kinds = ["A", "A"]', "medical_kinds", "the same thing twice"),
-        ("lab_2022", r'^"P-07" = .*', '"P-07" = "shout"', "effects.P-07", "'shout', not one of stop, reason, warn"),
+        ("arbejdsevne_2003", r"^mandate = .*", 'mandat = "recommends"', "mandat", "is not a key that FlexCase knows"),
+        ("arbejdsevne_2003", r"^mandate = .*", 'mandate = "hopes"', "mandate", "'hopes', not one of none, recommends, decides"),
+        ("arbejdsevne_2003", r"^mandate = .*", "", "mandate", "no predecessor to inherit it from"),
+        ("arbejdsevne_2003", r"^appeal_body = .*", 'appeal_body = ""', "appeal_body", "must be text"),
+        ("arbejdsevne_2003", r"^appeal_body = .*", "appeal_body = 7", "appeal_body", "must be text"),
+        ("arbejdsevne_2003", r"^title = .*", "", "title", "is missing"),
+        ("arbejdsevne_2003", r"^begins = .*", 'begins = "2022-01-01"', "begins", "must be a date"),
+        ("arbejdsevne_2003", r"^begins = .*", "begins = 2022-01-01T00:00:00", "begins", "must be a date"),
+        ("arbejdsevne_2003", r"^medical_kinds = .*", "medical_kinds = [265]", "medical_kinds", "must be a list of texts"),
+        ("arbejdsevne_2003", r"^medical_kinds = .*", 'medical_kinds = ["A", "A"]', "medical_kinds", "the same thing twice"),
+        ("arbejdsevne_2003", r'^"P-07" = .*', '"P-07" = "shout"', "effects.P-07", "'shout', not one of stop, reason, warn"),
         ("reform_2026", r'^"E-12" = .*', '"E-12" = "§ 118"', "citations.E-12", "must be a list of texts"),
-        ("lab_2022", r"^office = .*", "", "labels.office", "is missing"),
-        ("lab_2022", r"^office = .*", "ofice = 'x'", "labels.ofice", "is not a key that FlexCase knows"),
-        ("lab_2022", r"^office = .*", "office = 7", "labels.office", "must be text"),
-        ("lab_2022", r"^office = .*", "office = ' '", "labels.office", "must be text"),
-        ("lab_2022", r"^trial = .*", "", "road.trial", "is missing"),
+        ("arbejdsevne_2003", r"^office = .*", "", "labels.office", "is missing"),
+        ("arbejdsevne_2003", r"^office = .*", "ofice = 'x'", "labels.ofice", "is not a key that FlexCase knows"),
+        ("arbejdsevne_2003", r"^office = .*", "office = 7", "labels.office", "must be text"),
+        ("arbejdsevne_2003", r"^office = .*", "office = ' '", "labels.office", "must be text"),
+        ("arbejdsevne_2003", r"^trial = .*", "", "road.trial", "is missing"),
         ("reform_2026", r"^profile = .*", "profil = 'x'", "road.profil", "is not a key that FlexCase knows"),
-        ("lab_2022", r'^key = "work"', 'key = "goals"', "profile_parts", "goals stands there twice"),
-        ("lab_2022", r'^key = "work"', "", "profile_parts[2].key", "is missing"),
-        ("lab_2022", r"^health = true", 'health = "yes"', "profile_parts[4].health", "must be true or false"),
-        ("lab_2022", r"^health = true", "helth = true", "profile_parts[4].helth", "is not a key that FlexCase knows"),
-        ("lab_2022", r'^key = "mentor"', 'key = "omplacering"', "measures", "omplacering stands there twice"),
-        ("lab_2022", r'^label = "Mentor"', "", "measures[8].label", "is missing"),
-        ("lab_2022", r"^value = .*", "", "open_questions[1].value", "is missing"),
-        ("reform_2026", r"^predecessor = .*", "", "predecessor", "is missing; lab-2022 holds just before"),
+        ("arbejdsevne_2003", r'^key = "work"', 'key = "goals"', "profile_parts", "goals stands there twice"),
+        ("arbejdsevne_2003", r'^key = "work"', "", "profile_parts[2].key", "is missing"),
+        ("arbejdsevne_2003", r"^health = true", 'health = "yes"', "profile_parts[4].health", "must be true or false"),
+        ("arbejdsevne_2003", r"^health = true", "helth = true", "profile_parts[4].helth", "is not a key that FlexCase knows"),
+        ("arbejdsevne_2003", r'^key = "mentor"', 'key = "omplacering"', "measures", "omplacering stands there twice"),
+        ("arbejdsevne_2003", r'^label = "Mentor"', "", "measures[8].label", "is missing"),
+        ("arbejdsevne_2003", r"^value = .*", "", "open_questions[1].value", "is missing"),
+        ("reform_2026", r"^predecessor = .*", "", "predecessor", "is missing; overgang-2026 holds just before"),
         ("reform_2026", r"^predecessor = .*", 'predecessor = "lab-2019"', "predecessor", "there is no regime lab-2019"),
         ("reform_2026", r"^begins = .*", "begins = 2022-01-01", "begins", "lab-2022 begins on 2022-01-01 too"),
-        ("reform_2026", r"^begins = .*", "begins = 2020-01-01", "predecessor", "lab-2022 does not begin before"),
+        (
+            "reform_2026",
+            r"^begins = .*",
+            "begins = 2026-01-15",
+            "predecessor",
+            "is overgang-2026, but lab-2025 holds just before",
+        ),
         ("reform_2026", r"^name = .*", 'name = "reform-2027"', "name", "does not match the folder's name"),
     ],
 )
@@ -76,19 +93,19 @@ def test_a_wrong_value_is_named(folder, regime, pattern, replacement, key, why):
 
 
 def test_the_shipped_folders_are_right(folder):
-    assert [regime.name for regime in load([folder])] == ["lab-2022", "reform-2026"]
+    assert [regime.name for regime in load([folder])] == EIGHT
 
 
 def test_a_missing_text_is_named(folder):
-    (folder / "lab_2022" / "texts" / "appeal_how.txt").unlink()
-    with pytest.raises(RegimeError, match=r"lab_2022: texts/appeal_how.txt is missing"):
+    (folder / "arbejdsevne_2003" / "texts" / "appeal_how.txt").unlink()
+    with pytest.raises(RegimeError, match=r"arbejdsevne_2003: texts/appeal_how.txt is missing"):
         load([folder])
 
 
 def test_a_text_in_the_successor_alone_is_not_enough(folder):
-    text = folder / "lab_2022" / "texts" / "appeal_how.txt"
+    text = folder / "arbejdsevne_2003" / "texts" / "appeal_how.txt"
     text.rename(folder / "reform_2026" / "texts" / "appeal_how.txt")
-    with pytest.raises(RegimeError, match=r"lab_2022: texts/appeal_how.txt is missing"):
+    with pytest.raises(RegimeError, match=r"arbejdsevne_2003: texts/appeal_how.txt is missing"):
         load([folder])
 
 
@@ -124,10 +141,10 @@ def test_a_regime_follows_the_one_just_before_it(folder):
 
 
 def test_a_name_is_given_once(folder, tmp_path):
-    sheet = 'name = "lab-2022"\ntitle = "Lov"\nbegins = 2030-01-01\npredecessor = "reform-2026"\n'
+    sheet = 'name = "arbejdsevne-2003"\ntitle = "Lov"\nbegins = 2030-01-01\npredecessor = "reform-2026"\n'
     (tmp_path / "more").mkdir()
-    add(tmp_path / "more", "lab_2022", sheet)
-    with pytest.raises(RegimeError, match=r"more/lab_2022/regime.toml: name: lab-2022 is also the name of"):
+    add(tmp_path / "more", "arbejdsevne_2003", sheet)
+    with pytest.raises(RegimeError, match=r"more/arbejdsevne_2003/regime.toml: name: arbejdsevne-2003 is also the name of"):
         load([folder, tmp_path / "more"])
 
 
@@ -144,13 +161,13 @@ def test_no_regime_at_all(tmp_path):
 def test_what_python_leaves_behind_is_no_regime(folder):
     (folder / "__pycache__").mkdir()
     (folder / ".cache").mkdir()
-    assert len(load([folder]).all) == 2
+    assert len(load([folder]).all) == len(EIGHT)
 
 
 def test_a_new_law_states_only_what_differs(folder):
     add(folder, "law_2030", 'name = "law-2030"\ntitle = "Lov"\nbegins = 2030-01-01\npredecessor = "reform-2026"\n')
-    before, law = load([folder]).all[1:]
-    assert law.lineage == ("law-2030", "reform-2026", "lab-2022")
+    before, law = load([folder]).all[-2:]
+    assert law.lineage == ("law-2030", *reversed(EIGHT))
     for inherited in ("mandate", "appeal_body", "dropped", "effects", "citations"):
         assert getattr(law, inherited) == getattr(before, inherited)
     for inherited in ("profile_parts", "measures", "medical_kinds"):
