@@ -27,7 +27,7 @@ from resourceprofile.models import (
     Trial,
     TrialWaiver,
 )
-from resourceprofile.rules import MEASURE_OF_A_TRIAL
+from resourceprofile.rules.capacity import MEASURE_OF_A_TRIAL
 from resourceprofile.sources import capacity_sources
 
 

@@ -33,7 +33,7 @@ EMPTY = CaseFacts(**{field.name: () if "tuple" in str(field.type) else None for 
 #: The rules of this floor alone: others ask for facts that are not told of here.
 OWN = RuleBook()
 for rule in list(book):
-    if rule.check.__module__ == "resourceprofile.rules":
+    if rule.check.__module__.startswith("resourceprofile.rules."):
         OWN.add(rule)
 
 

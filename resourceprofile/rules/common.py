@@ -1,0 +1,34 @@
+"""What the rules of this floor share: the outcomes that they guard, and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cases.facts import CaseFacts
+from flexcase.law.rule import Dossier
+
+#: Eligibility and evidence stop a grant; for a rejection the same lack is a ground that the letter states.
+#: What must hold when the decision is sent to approval must still hold when it is issued.
+GRANT = ("submit_to_team:grant", "send_to_approval:grant", "approve_decision:grant", "issue_decision:grant")
+EITHER = ("submit_to_team", "send_to_approval")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: a, b og c."""
+    *first, last = words
+    return f"{', '.join(first)} og {last}" if first else last
+
+
+def opening(words: str) -> str:
+    """As a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
+def within(label: str) -> str:
+    """As a label stands inside a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+def has_medical(dossier: Dossier) -> bool:
+    """Whether a medical document is on file."""
+    return any(document.kind == "medical" for document in dossier.of(CaseFacts).documents)
