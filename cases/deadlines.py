@@ -18,7 +18,13 @@ def first_after(events: Sequence[Event], start: Event, kinds: Iterable[str]) -> 
     return next((event for event in events if event.seq > start.seq and event.kind in wanted), None)
 
 
-@deadline(kind="case_decision", title="Frist for afgørelse")
+@deadline(
+    kind="case_decision",
+    title="Frist for afgørelse",
+    missed="Send borgeren et fristbrev med den nye dag og grunden. Det skulle være sendt, før fristen gik.",
+    near=14,
+    escalates=True,
+)
 def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """The municipality's own published frist (T-03). Its length in weeks was stamped into the event."""
     for event in events:
@@ -29,7 +35,7 @@ def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
                 kind="case_decision",
                 title="Frist for afgørelse",
                 due=due.day,
-                rule="P-04",
+                rule="T-03",
                 cites=("Retssikkerhedsloven § 3, stk. 2",),
                 anchor=event.seq,
                 words=f"Kommunens egen frist. {due.words}",

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from cases.action import action as action_named
 from cases.models import Case, Deadline, Role
 from cases.road import STEPS
+from flexcase.law.deadline import book
 from flexcase.law.rule import Finding, Part
 
 EFFECT_WORDS = {"stop": "Stopper", "reason": "Kræver begrundelse", "warn": "Bemærk"}
@@ -88,6 +89,7 @@ def deadline(row: Deadline | None) -> dict[str, Any] | None:
         "rule_id": row.rule,
         "citation": row.cites,
         "computation": [row.words],
+        "missed": book[row.kind].missed if row.kind in book else "",
     }
 
 

@@ -17,7 +17,11 @@ DECISIONS = ("decision_grant", "decision_rejection")
 COMPLAINT_WEEKS = 4
 
 
-@deadline(kind="hearing_response", title="Svar på partshøring")
+@deadline(
+    kind="hearing_response",
+    title="Svar på partshøring",
+    missed="Gå videre med det, der er oplyst. Et svar, der kommer for sent, skal stadig tages med.",
+)
 def hearing_response(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """The day that the letter names; a late receipt or an extension moves it forwards, nothing moves it back."""
     for event in events:
@@ -27,7 +31,7 @@ def hearing_response(events: Sequence[Event], calendar: Calendar) -> Iterable[De
                 kind="hearing_response",
                 title="Svar på partshøring",
                 due=due.day,
-                rule="P-09",
+                rule="T-04",
                 cites=("Forvaltningsloven § 19",),
                 anchor=event.seq,
                 words=due.words,
@@ -76,7 +80,11 @@ def _back_to_profile(event: Event) -> bool:
     return event.text("to") == "profile" and event.kind in {"case_returned", "hearing_considered"}
 
 
-@deadline(kind="complaint", title="Klagefrist")
+@deadline(
+    kind="complaint",
+    title="Klagefrist",
+    missed="Sagen kan lukkes. Kommer der en klage alligevel, skal den genvurderes og sendes videre.",
+)
 def complaint(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """Four weeks from the day on which the decision was received, as its delivery proves."""
     for event in events:
@@ -91,7 +99,7 @@ def complaint(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]
             kind="complaint",
             title="Klagefrist",
             due=due.day,
-            rule="C-02",
+            rule="T-01",
             cites=("Retssikkerhedsloven § 67",),
             anchor=event.seq,
             words=f"Borgeren fik afgørelsen {day_in_words(received)}. {due.words}",

@@ -22,7 +22,11 @@ DEALT_WITH = (
 )
 
 
-@deadline(kind="team_meeting", title="Møde i teamet")
+@deadline(
+    kind="team_meeting",
+    title="Møde i teamet",
+    missed="Registrér, hvad teamet kom frem til, eller udsæt sagen med en grund.",
+)
 def team_meeting(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """Due on the day of the meeting; met when the case has been dealt with, postponed or taken back."""
     for event in events:

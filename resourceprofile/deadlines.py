@@ -23,7 +23,11 @@ def _answered(events: Sequence[Event], start: Event, kinds: Iterable[str], fact:
     return None
 
 
-@deadline(kind="profile_statement", title="Frist for udtalelse")
+@deadline(
+    kind="profile_statement",
+    title="Frist for udtalelse",
+    missed="Gør beskrivelsen færdig uden bemærkninger. Kommer de senere, skal de stadig arbejdes ind.",
+)
 def profile_statement(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """The citizen's time to read the description and remark on it (P-07). Once it is past, a completed description ends it."""
     for event in events:
@@ -46,7 +50,11 @@ def profile_statement(events: Sequence[Event], calendar: Calendar) -> Iterable[D
         )
 
 
-@deadline(kind="medical_report", title="Attest fra lægen")
+@deadline(
+    kind="medical_report",
+    title="Attest fra lægen",
+    missed="Ryk lægen. Skal lægen se borgeren, så spørg også, om borgeren har fået en tid.",
+)
 def medical_report(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """The doctor's time to answer (T-06 to T-09), counted from the day on which we asked. Its length stands in the event."""
     for event in events:

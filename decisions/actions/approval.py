@@ -8,7 +8,7 @@ from typing import Any
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, issue_letter
-from cases.models import Case, Letter, Role
+from cases.models import Case, Deadline, Letter, Role
 from decisions.actions.draft import open_decision, outcome_at_stake, take_back
 from decisions.facts import DecisionFacts
 from decisions.inputs import ApproveInput, IssueInput, LetterReadyInput, ReturnDecisionInput
@@ -182,4 +182,6 @@ class EndComplaintTime(Action):
     rank = 0
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> None:
-        return None
+        running = Deadline.objects.filter(case=act.case, kind="complaint", met_on=None)
+        if not running.filter(due__lt=act.day).exists():
+            raise Refused("Klagefristen er ikke gået.")

@@ -25,6 +25,7 @@ from flexcase.law.reckoning import (
 
 __all__ = [
     "LETTER_DAYS",
+    "NEAR",
     "WAITS_FOR",
     "Channel",
     "Deadline",
@@ -45,6 +46,8 @@ __all__ = [
     "working_days_after",
 ]
 
+#: Calendar days before the last day on which a deadline is near, unless its kind says otherwise.
+NEAR = 3
 WaitsFor = Literal["kommunen", "borgeren", "lægen", "teamet"]
 WAITS_FOR: tuple[str, ...] = get_args(WaitsFor)
 
@@ -94,11 +97,22 @@ Derive = Callable[[Sequence[Event], Calendar], Iterable[Deadline]]
 
 @dataclass(frozen=True)
 class DeadlineKind:
-    """A kind of deadline with the function that derives all deadlines of that kind."""
+    """A kind of deadline with the function that derives all deadlines of that kind.
+
+    ``missed`` says in Danish what to do when the last day has passed. ``near`` is how many calendar days before it
+    one is reminded; ``escalates`` tells the leader too, from the last day on.
+    """
 
     kind: str
     title: str
     derive: Derive
+    missed: str
+    near: int = NEAR
+    escalates: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.missed:
+            raise ValueError(f"deadline {self.kind} does not say what to do when it is missed")
 
 
 class DeadlineBook:
@@ -147,11 +161,11 @@ class DeadlineBook:
 book = DeadlineBook()
 
 
-def deadline(*, kind: str, title: str) -> Callable[[Derive], Derive]:
+def deadline(*, kind: str, title: str, missed: str, near: int = NEAR, escalates: bool = False) -> Callable[[Derive], Derive]:
     """Register a function that derives the deadlines of one kind from a case's events."""
 
     def register(derive: Derive) -> Derive:
-        book.add(DeadlineKind(kind, title, derive))
+        book.add(DeadlineKind(kind, title, derive, missed, near, escalates))
         return derive
 
     return register

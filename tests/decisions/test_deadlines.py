@@ -73,7 +73,7 @@ def test_when_nobody_waits_any_more(end, met):
 def test_four_weeks_to_complain_from_receipt(kind):
     (found,) = complaint((delivered(date(2026, 11, 27), kind),), Calendar())
     assert found.due == date(2026, 12, 28), "25 December is a holiday, and the 26th and 27th a weekend"
-    assert (found.rule, found.waits_for) == ("C-02", "borgeren")
+    assert (found.rule, found.waits_for) == ("T-01", "borgeren")
 
 
 def test_other_letters_start_no_complaint_time():

@@ -37,11 +37,15 @@ def answer(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
             yield Deadline("answer", "Svar", None, "P-09", (), one.seq, "Fristen har stået stille.", "kommunen")
 
 
+#: What every kind of deadline must say.
+MISSED = "Send klagen videre."
+
+
 @pytest.fixture
 def book() -> DeadlineBook:
     book = DeadlineBook()
-    book.add(DeadlineKind("answer", "Svar", answer))
-    book.add(DeadlineKind("complaint", "Klagefrist", complaint))
+    book.add(DeadlineKind("answer", "Svar", answer, MISSED))
+    book.add(DeadlineKind("complaint", "Klagefrist", complaint, MISSED))
     return book
 
 
@@ -69,7 +73,7 @@ def test_the_order_in_which_events_are_handed_over_does_not_matter(order):
         seen.append([one.seq for one in events])
         return complaint(events, calendar)
 
-    book.add(DeadlineKind("complaint", "Klagefrist", watch))
+    book.add(DeadlineKind("complaint", "Klagefrist", watch, MISSED))
     events = [event(seq, "decision_delivered", date(2026, 11, 2 + seq)) for seq in range(6)]
     assert book.all([events[n] for n in order], Calendar()) == book.all(events, Calendar())
     assert seen[0] == seen[1] == list(range(6))
@@ -96,27 +100,27 @@ def test_a_deadline_says_how_it_was_counted():
 
 
 def test_a_function_answers_only_the_kind_that_it_declared(book):
-    book.add(DeadlineKind("hearing", "Høring", lambda events, calendar: [ONE]))
+    book.add(DeadlineKind("hearing", "Høring", lambda events, calendar: [ONE], MISSED))
     with pytest.raises(ValueError, match="hearing answered complaint"):
         book.all([], Calendar())
 
 
 def test_a_natural_key_is_answered_once():
     book = DeadlineBook()
-    book.add(DeadlineKind("complaint", "Klagefrist", lambda events, calendar: [ONE, replace(ONE, due=None)]))
+    book.add(DeadlineKind("complaint", "Klagefrist", lambda events, calendar: [ONE, replace(ONE, due=None)], MISSED))
     with pytest.raises(ValueError, match="twice from event 3"):
         book.all([], Calendar())
 
 
 def test_a_kind_belongs_to_one_function(book):
-    book.add(DeadlineKind("complaint", "Klagefrist", complaint))  # the same module loaded again
+    book.add(DeadlineKind("complaint", "Klagefrist", complaint, MISSED))  # the same module loaded again
     with pytest.raises(ValueError, match="complaint is defined twice"):
-        book.add(DeadlineKind("complaint", "Klagefrist", answer))
+        book.add(DeadlineKind("complaint", "Klagefrist", answer, MISSED))
 
 
 def test_the_decorator_registers_in_the_common_book(monkeypatch):
     monkeypatch.setattr(module, "book", DeadlineBook())
-    registered = deadline(kind="complaint", title="Klagefrist")(complaint)
+    registered = deadline(kind="complaint", title="Klagefrist", missed=MISSED)(complaint)
     assert registered is complaint
     assert "complaint" in module.book
     assert module.book["complaint"].title == "Klagefrist"
@@ -124,3 +128,8 @@ def test_the_decorator_registers_in_the_common_book(monkeypatch):
     assert [(one.key, one.due, one.waits_for) for one in found] == [(("complaint", 7), date(2026, 12, 31), "borgeren")]
     module.book.remove("complaint")
     assert list(module.book) == []
+
+
+def test_a_deadline_says_what_to_do_when_it_is_missed():
+    with pytest.raises(ValueError, match="what to do when it is missed"):
+        DeadlineKind("answer", "Svar", answer, "")
