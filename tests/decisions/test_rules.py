@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 
 from cases.facts import CaseFacts, CompetenceFact, DocumentFact
-from decisions import rules
 from decisions.facts import DecisionFact, DecisionFacts, HearingFact
+from decisions.rules import decision as rules
 from flexcase.law.regime import regimes
 from flexcase.law.rule import Dossier, Effect
 from rehab_team.facts import ItemFact, TeamFacts
