@@ -42,3 +42,23 @@ def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
                 waits_for="kommunen",
                 met_on=end.happened_on if end else None,
             )
+
+
+@deadline(kind="present_basis", title="Afgør sagen, som borgeren bad om")
+def present_basis(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """A demand for a decision on the present basis (P-05) waits for its answer. The weeks were stamped into the event."""
+    for event in events:
+        if event.kind == "present_basis_asked" and not event.facts["again"]:
+            due = weeks_after(event.happened_on, int(event.facts["weeks"] or 0), calendar)
+            end = first_after(events, event, (*ENDINGS, "present_basis_taken_back"))
+            yield Deadline(
+                kind="present_basis",
+                title="Afgør sagen, som borgeren bad om",
+                due=due.day,
+                rule="P-05",
+                cites=("Retssikkerhedsloven § 3, stk. 1",),
+                anchor=event.seq,
+                words=f"Borgeren bad om en afgørelse nu. {due.words}",
+                waits_for="kommunen",
+                met_on=end.happened_on if end else None,
+            )

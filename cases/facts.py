@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from cases.dossier import floor
-from cases.models import Case, Competence, Deadline, Departure, Document, Letter, Reason
+from cases.models import Case, Competence, Deadline, Departure, Document, Letter, PresentBasis, Reason
 from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
 
 
@@ -79,6 +79,8 @@ class CaseFacts:
     departures: tuple[DepartureFact, ...]
     reasons: tuple[ReasonFact, ...]
     running: tuple[str, ...]  # kinds of deadlines that run
+    #: When the citizen asked for a decision on the present basis; None when nobody did, or when it has been answered.
+    present_basis_on: date | None = None
 
     def letters_of(self, kind: str) -> tuple[LetterFact, ...]:
         """Letters of one kind that were not voided, oldest first."""
@@ -95,6 +97,7 @@ def _rows() -> QuerySet[Case, Any]:
         facts_letters=gathered(Letter.objects.order_by("pk"), **letter_columns),
         facts_departures=rows_of(Departure, DepartureFact, "no"),
         facts_reasons=rows_of(Reason, ReasonFact),
+        facts_present=gathered(PresentBasis.objects.filter(taken_back_on=None).order_by("no"), asked_on="asked_on"),
         facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind"),
     ).values()
 
@@ -102,23 +105,32 @@ def _rows() -> QuerySet[Case, Any]:
 @floor(CaseFacts)
 def load(cases: Sequence[UUID]) -> Mapping[UUID, CaseFacts]:
     """One query for all."""
-    return {
-        row["id"]: CaseFacts(
-            state=row["state"],
-            regime_frozen_on=row["regime_frozen_on"],
-            received_on=row["received_on"],
-            expected_decision_on=row["expected_decision_on"],
-            born=row["born"],
-            self_employed=row["self_employed"],
-            caseworker=row["caseworker_id"],
-            documents=read_all(DocumentFact, row["facts_documents"]),
-            letters=read_all(LetterFact, row["facts_letters"]),
-            departures=read_all(DepartureFact, row["facts_departures"]),
-            reasons=read_all(ReasonFact, row["facts_reasons"]),
-            running=tuple(item["kind"] for item in row["facts_running"]),
-        )
-        for row in _rows(cases)
-    }
+    return {row["id"]: _read(row) for row in _rows(cases)}
+
+
+def _read(row: Mapping[str, Any]) -> CaseFacts:
+    letters = read_all(LetterFact, row["facts_letters"])
+    return CaseFacts(
+        state=row["state"],
+        regime_frozen_on=row["regime_frozen_on"],
+        received_on=row["received_on"],
+        expected_decision_on=row["expected_decision_on"],
+        born=row["born"],
+        self_employed=row["self_employed"],
+        caseworker=row["caseworker_id"],
+        documents=read_all(DocumentFact, row["facts_documents"]),
+        letters=letters,
+        departures=read_all(DepartureFact, row["facts_departures"]),
+        reasons=read_all(ReasonFact, row["facts_reasons"]),
+        running=tuple(item["kind"] for item in row["facts_running"]),
+        present_basis_on=unanswered([date.fromisoformat(item["asked_on"]) for item in row["facts_present"]], letters),
+    )
+
+
+def unanswered(asked: Sequence[date], letters: Sequence[LetterFact]) -> date | None:
+    """The first day on which a decision on the present basis was asked for, and that no decision has answered since."""
+    answers = [letter.issued_on for letter in letters if letter.kind.startswith("decision_") and letter.state == "delivered"]
+    return next((day for day in asked if not any(issued is not None and issued >= day for issued in answers)), None)
 
 
 def competences(unit: UUID) -> tuple[CompetenceFact, ...]:

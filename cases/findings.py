@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.action import Action
 from cases.facts import CaseFacts
 from cases.models import Case
+from cases.rules import PRESENT_BASIS_GIVES_WAY, TOWARDS_DECISION
 from flexcase.law.rule import Dossier, Effect, Finding, Part, book
 
 #: A reason shorter than this says nothing.
@@ -69,7 +70,8 @@ def weigh(
     """Put all rules that guard the action to the dossier. ``standing`` asks without the input."""
     case = dossier.of(CaseFacts)
     guarding = book.guarding(action.name, outcome, dossier.regime, with_input=not standing)
-    findings = extra + book.findings(dossier, action.name, outcome, with_input=not standing)
+    asked = book.findings(dossier, action.name, outcome, with_input=not standing)
+    findings = extra + tuple(_given_way(finding, case, action) for finding in asked)
     stops: list[Finding] = []
     unreasoned: list[Finding] = []
     reasoned: list[tuple[Finding, str]] = []
@@ -84,6 +86,20 @@ def weigh(
             else:
                 unreasoned.append(finding)
     return Verdict(findings, tuple(stops), tuple(unreasoned), tuple(reasoned), tuple(departed), len(guarding) - len(findings))
+
+
+def _given_way(finding: Finding, case: CaseFacts, action: Action) -> Finding:
+    """What gives way to the citizen's wish for a decision now, as a reminder."""
+    if case.present_basis_on is None or finding.rule not in PRESENT_BASIS_GIVES_WAY or action.name not in TOWARDS_DECISION:
+        return finding
+    words = "Kravet viger, fordi borgeren har bedt om en afgørelse nu."
+    return replace(finding, effect=Effect.WARN, text=f"{finding.text} {words}", departable=False)
+
+
+def missing_at_grant(dossier: Dossier) -> tuple[str, ...]:
+    """What a decision on the present basis goes without, in the citizen's words and in the order of the table."""
+    found = {finding.rule for finding in book.findings(dossier, "send_to_approval", "grant")}
+    return tuple(words for rule, words in PRESENT_BASIS_GIVES_WAY.items() if rule in found)
 
 
 def _departed(case: CaseFacts, action: Action, finding: Finding) -> bool:

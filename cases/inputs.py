@@ -245,8 +245,15 @@ class WithdrawalInput(DatedInput):
     """The citizen withdraws the application. It is the citizen's own act, so how it was said is recorded."""
 
     channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "Vælg, hvordan borgeren sagde det.")
-    in_writing = forms.BooleanField(label="Tilbagekaldelsen er skriftlig, eller samtalen er noteret", required=False)
+    in_writing = forms.BooleanField(label="Tilbagetrækningen er skriftlig, eller samtalen er noteret", required=False)
     words = LongText("Hvad sagde eller skrev borgeren?", "Skriv, hvad borgeren sagde eller skrev.", max_length=4000)
+
+
+class PresentBasisInput(DatedInput):
+    """The citizen asks for a decision now, or takes it back. How it was said is recorded; why is the citizen's own affair."""
+
+    channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "Vælg, hvordan borgeren sagde det.", required=False)
+    words = LongText("Hvad sagde eller skrev borgeren?", "", required=False, max_length=4000)
 
 
 class DepartureInput(ActionInput):

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cases.facts import CaseFacts
 from flexcase.law.pension import age_on, pension_date
 from flexcase.law.regime import regime_on
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
+
+#: The rules that give way when the citizen asks for a decision on the present basis, with what is then missing in words to
+#: the citizen. They clarify; hearing, reasons and klagevejledning never give way (DOMAIN 0.3, DUKH's guide).
+PRESENT_BASIS_GIVES_WAY: Mapping[str, str] = {
+    "E-08": "Vi har ikke set på andre slags arbejde end det, du har prøvet.",
+    "E-09": "Vi har ikke prøvet al den hjælp, som loven nævner.",
+    "E-10": "Det er ikke afgjort, om du kan gå fri af at prøve arbejde på en arbejdsplads.",
+    "E-11": "Vi ved ikke nok om, hvad du kan, og hvad der er svært.",
+    "M-02": "Vi mangler lægens vurdering af, hvad dit helbred betyder for arbejde.",
+    "P-06": "Vi mangler noget af det, som vi plejer at have, når vi afgør en sag.",
+}
+#: The steps at which they give way. Leaving out a trial or asking a doctor is no decision.
+TOWARDS_DECISION = frozenset(
+    {"complete_profile", "start_hearing", "submit_to_team", "decide_directly", "start_decision"}
+    | {"send_to_approval", "approve_decision", "issue_decision"}
+)
 
 GRANT = ("send_to_approval:grant", "approve_decision:grant", "issue_decision:grant")
 

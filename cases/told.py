@@ -8,6 +8,8 @@ TOLD: dict[str, str] = {
     "case_assigned": "Sagsbehandler tildelt",
     "case_returned": "Sagen sendt tilbage til et tidligere trin",
     "application_withdrawn": "Borgeren trak ansøgningen tilbage",
+    "present_basis_asked": "Borgeren bad om en afgørelse nu",
+    "present_basis_taken_back": "Borgeren venter alligevel med afgørelsen",
     "regime_crossed": "Sagen flyttet til et nyt regelsæt",
     "case_closed": "Sagen lukket",
     "conflict_declared": "Inhabilitet meldt",

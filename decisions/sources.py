@@ -12,11 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from cases import wording
+from cases.dossier import dossier_of
+from cases.facts import CaseFacts
+from cases.findings import missing_at_grant
 from cases.letters import Fact
 from cases.letters.parts import Envelope
 from cases.letters.typography import day as day_in_print
 from cases.letters.typography import number
-from cases.models import Case, Document, Reason
+from cases.models import Case, Document, PresentBasis, Reason
 from decisions.letters import Conflict, DecisionGrant, DecisionRejection, OwnWords, TeamView
 from decisions.models import Decision, Hearing
 from decisions.texts import empty, joined, parted
@@ -57,6 +60,7 @@ class Sources:
     hearing: Hearing | None
     adverse: tuple[Document, ...]
     reasons: tuple[str, ...]
+    present_basis: str
 
 
 def gather(case: Case) -> Sources:
@@ -69,7 +73,23 @@ def gather(case: Case) -> Sources:
         hearing=last_hearing(case),
         adverse=tuple(adverse),
         reasons=given_reasons(case),
+        present_basis=on_present_basis(case),
     )
+
+
+def on_present_basis(case: Case) -> str:
+    """That the citizen asked for a decision on the present basis, and what it is made without (P-05). Else nothing."""
+    if not PresentBasis.objects.filter(case=case, taken_back_on=None).exists():
+        return ""
+    dossier = dossier_of(case)
+    asked_on = dossier.of(CaseFacts).present_basis_on
+    if asked_on is None:
+        return ""
+    said = f"Den {day_in_print(asked_on)} bad du os om at afgøre sagen ud fra det, vi vidste."
+    missing = missing_at_grant(dossier)
+    if not missing:
+        return f"{said} Vi manglede ikke noget, som loven kræver."
+    return f"{said} Derfor har vi afgjort den, selv om noget mangler. {' '.join(missing)}"
 
 
 def last_hearing(case: Case) -> Hearing | None:
@@ -172,6 +192,7 @@ def _common(
         "applied_on": case.received_on if case.initiator == Case.Initiator.CITIZEN else None,
         "main_considerations": texts["main_considerations"] or _unreasoned(decision),
         "written_reasons": tuple(dict.fromkeys((*sources.reasons, *reasons))),
+        "on_present_basis": sources.present_basis,
         "facts": tuple(Fact(text=text, source=source) for text, source in facts),
         "own_words": own_words(sources.hearing, texts["own_words_answer"]),
         "no_remarks": no_remarks(sources.hearing, texts["own_words_answer"]),

@@ -264,6 +264,8 @@ LETTER_DAYS = int(os.environ.get("FLEXCASE_LETTER_DAYS", "6"))
 HEARING_DAYS = int(os.environ.get("FLEXCASE_HEARING_DAYS", "14"))
 #: The municipality's own published frist for a decision, in weeks from the application.
 DECISION_WEEKS = int(os.environ.get("FLEXCASE_DECISION_WEEKS", "26"))
+#: Weeks in which the municipality answers a demand for a decision on the present basis; the law says as fast as possible.
+PRESENT_BASIS_WEEKS = int(os.environ.get("FLEXCASE_PRESENT_BASIS_WEEKS", "6"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 

@@ -262,6 +262,17 @@ class EvidenceInput(DatedInput):
     replaces = Ref("Erstatter kilde")
 
 
+class ShortenedPathInput(ReasonInput):
+    """Why the case can be decided as it stands."""
+
+    reason = LongText(
+        "Hvorfor kan sagen afgøres, som den er?",
+        "Skriv, hvorfor sagen kan afgøres, som den er.",
+        max_length=4000,
+        help_text="Skriv, hvad I ved, og hvad der mangler.",
+    )
+
+
 class WaiveTrialInput(ReasonInput):
     """Leave out the trial because it is åbenbart formålsløst."""
 

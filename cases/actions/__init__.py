@@ -1,7 +1,19 @@
 """What is done to a case as such; each file is one idea. Other floors take what they share from here."""
 
-from cases.actions import arrival, departures, letters, papers, way
+from cases.actions import arrival, departures, letters, papers, present_basis, way
 from cases.actions.common import BY_CLOCK, CASEWORK, LAPSES, LEADS
 from cases.actions.letters import issue_letter
 
-__all__ = ["BY_CLOCK", "CASEWORK", "LAPSES", "LEADS", "arrival", "departures", "issue_letter", "letters", "papers", "way"]
+__all__ = [
+    "BY_CLOCK",
+    "CASEWORK",
+    "LAPSES",
+    "LEADS",
+    "arrival",
+    "departures",
+    "issue_letter",
+    "letters",
+    "papers",
+    "present_basis",
+    "way",
+]

@@ -12,5 +12,5 @@ LEADS = frozenset({Role.TEAM_LEADER})
 BY_CLOCK = frozenset({Role.CLOCK})
 
 #: What higher floors let lapse when a case goes back; each gets the act and the step that the case goes back to
-#: (``profile``, ``hearing``, ``team``), or ``withdrawn``.
+#: (``profile``, ``hearing``, ``team``), ``withdrawn``, or ``shortened``: straight to the hearing.
 LAPSES: list[Callable[[Act, str], None]] = []

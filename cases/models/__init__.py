@@ -9,6 +9,7 @@ from cases.models.draft import Draft
 from cases.models.letter import Delivery, Letter
 from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
+from cases.models.present_basis import PresentBasis
 
 __all__ = [
     "AbsenceCover",
@@ -28,6 +29,7 @@ __all__ = [
     "Letter",
     "Note",
     "Notice",
+    "PresentBasis",
     "Reason",
     "Role",
     "Unit",

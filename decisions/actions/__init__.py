@@ -1,6 +1,7 @@
 """What is done on this floor: the hearing, the draft, and the way from approval to issue."""
 
 from cases.actions import LAPSES
+from cases.actions.present_basis import ON_TAKING_BACK
 from decisions.actions import approval, draft, hearing
 from decisions.actions.lapsing import lapse
 
@@ -8,3 +9,5 @@ __all__ = ["approval", "draft", "hearing"]
 
 if lapse not in LAPSES:
     LAPSES.append(lapse)
+if draft.take_back_open not in ON_TAKING_BACK:
+    ON_TAKING_BACK.append(draft.take_back_open)

@@ -194,6 +194,13 @@ def take_back(act: Act, row: Decision) -> bool:
     return True
 
 
+def take_back_open(act: Act) -> None:
+    """What the letter says of a decision on the present basis is no longer so: it is written anew."""
+    row = Decision.objects.filter(case=act.case, state__in=OPEN).select_related("letter", "approved_by").first()
+    if row is not None:
+        take_back(act, row)
+
+
 class SendToApproval(Action):
     """Makes the letter and hands it to a second person. What is approved and issued are the bytes of that letter."""
 

@@ -1,9 +1,9 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
 from cases.told import ICONS, TOLD
-from resourceprofile.actions import health, profile, trials
+from resourceprofile.actions import health, profile, shortened, trials
 
-__all__ = ["health", "profile", "trials"]
+__all__ = ["health", "profile", "shortened", "trials"]
 
 TOLD.update(
     {
@@ -25,6 +25,7 @@ TOLD.update(
         "work_trial_corrected": "Tal fra arbejdsprøvning rettet",
         "accommodations_changed": "Skånehensyn rettet",
         "evidence_recorded": "Kilde til arbejdsevnen registreret",
+        "shortened_path_taken": "Sagen gik den kortere vej til partshøring",
         "trial_waiver_asked": "Der er bedt om at undlade arbejdsprøvning",
         "trial_waiver_approved": "Arbejdsprøvning undlades",
         "trial_waiver_refused": "Arbejdsprøvning må ikke undlades",

@@ -380,8 +380,8 @@ class RefuseTrialWaiver(_AnswerWaiver):
 
 
 def stop_trials(act: Act, to: str) -> None:
-    """An application that is withdrawn ends what is under way. Going back to an earlier step leaves it alone."""
-    if to != "withdrawn":
+    """A case that ends, or is to be decided as it stands, ends what is under way. Going back leaves it alone."""
+    if to not in {"withdrawn", "shortened"}:
         return
     for trial in Trial.objects.filter(case=act.case, state="running"):
         trial.ended_on = max(act.day, trial.started_on)

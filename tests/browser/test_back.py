@@ -59,7 +59,7 @@ def test_a_withdrawal_by_telephone_is_registered_at_the_desk(under_lab_2022: Tow
     case = under_lab_2022.ask("case", name="Ring Rasmus", born="1981-04-04", story=STORY, until="start_hearing")
     desk = under_lab_2022.person("caseworker")
     said = {"Hvordan sagde borgeren det?": "Telefon", "Hvad sagde eller skrev borgeren?": "Jeg vil ikke mere."}
-    written = {**said, "Tilbagekaldelsen er skriftlig, eller samtalen er noteret": True}
+    written = {**said, "Tilbagetrækningen er skriftlig, eller samtalen er noteret": True}
     desk.does(case, "Registrér, at borgeren trækker ansøgningen tilbage", written)
     desk.sees("Ingen frist løber.")
     expect(desk.page.get_by_role("link", name="Send partshøring")).to_have_count(0)

@@ -5,6 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
+from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
 from cases.letters.withdrawal import WithdrawalConfirmation
 from decisions.letters import (
@@ -91,6 +92,21 @@ def receipt() -> Receipt:
             rights="Du kan få at se, hvad vi ved om dig. Du kan bede os om at rette fejl. Du kan trække et ja tilbage.",
             complaint="Du kan klage til Datatilsynet på datatilsynet.dk.",
         ),
+    )
+
+
+def present_basis_receipt() -> PresentBasisReceipt:
+    return PresentBasisReceipt(
+        envelope=ENVELOPE,
+        asked_on=date(2026, 11, 6),
+        meaning="Vi afgør din sag ud fra det, vi ved nu. Du får at vide, hvorfor vi har besluttet det.",
+        missing_papers=(
+            "Vi har ikke set på andre slags arbejde end det, du har prøvet.",
+            "Vi mangler lægens vurdering af, hvad dit helbred betyder for arbejde.",
+        ),
+        decided_by=date(2026, 12, 18),
+        taking_back="Vil du hellere vente, så ring til os.",
+        who_can_help=HELPERS,
     )
 
 
@@ -339,6 +355,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
         receipt,
+        present_basis_receipt,
         withdrawal_confirmation,
         medical_request_doctor,
         medical_request_citizen,

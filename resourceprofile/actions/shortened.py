@@ -1,0 +1,41 @@
+"""The shorter way to a decision on the present basis: past the description and the trial, straight to the hearing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cases.action import Act, Action
+from cases.actions import CASEWORK, LAPSES
+from cases.facts import CaseFacts
+from cases.models import Case
+from flexcase.law.event import FactValue
+from flexcase.law.rule import Dossier
+from resourceprofile.inputs import ShortenedPathInput
+
+
+class TakeShortenedPath(Action):
+    """Goes straight to the hearing, because the citizen has asked for a decision on the present basis (P-05)."""
+
+    label = "Gå direkte til partshøring"
+    help = "Kun når sagen skal afgøres på det foreliggende grundlag. Borgeren skal stadig høres om det, der er til ugunst."
+    effects = (
+        "Sagen går til partshøring, uden at beskrivelsen er færdig.",
+        "En arbejdsprøvning, der er i gang, bliver stoppet og tæller ikke som afprøvning.",
+        "Din begrundelse står på sagen.",
+    )
+    inputs = ShortenedPathInput
+    roles = CASEWORK
+    moves = ("shorten",)
+    event = "shortened_path_taken"
+    icon, rank = "forward", 28
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return dossier.of(CaseFacts).present_basis_on is not None
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        came_from = act.case.state
+        for lapse in LAPSES:
+            lapse(act, "shortened")
+        act.note("Derfor går sagen direkte til partshøring", given["reason"])
+        return {"from": came_from}
