@@ -44,7 +44,11 @@ def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
             )
 
 
-@deadline(kind="present_basis", title="Afgør sagen, som borgeren bad om")
+@deadline(
+    kind="present_basis",
+    title="Afgør sagen, som borgeren bad om",
+    missed="Afgør sagen nu på det, der foreligger. Borgeren har bedt om det.",
+)
 def present_basis(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """A demand for a decision on the present basis (P-05) waits for its answer. The weeks were stamped into the event."""
     for event in events:

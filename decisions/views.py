@@ -27,7 +27,7 @@ from decisions.actions.draft import write_into
 from decisions.facts import OPEN
 from decisions.inputs import ReturnDecisionInput
 from decisions.models import Decision
-from decisions.panels import DECISION_STATES, letter_url, link_to
+from decisions.panels.decision import DECISION_STATES, letter_url, link_to
 from flexcase.base import clock
 from flexcase.law.rule import Effect, Finding
 

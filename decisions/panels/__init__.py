@@ -1,0 +1,5 @@
+"""Tabs of the case page, one group a file."""
+
+from decisions.panels import decision
+
+__all__ = ["decision"]
