@@ -17,9 +17,8 @@ from uuid import UUID
 from django.conf import settings
 
 from cases.models import Letter
-from cases.projection import calendar
+from cases.projection import received
 from flexcase.base import clock
-from flexcase.law.deadline import received_by
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class FileDigitalPost:
         except OSError as problem:
             raise Closed(str(problem)) from problem
         sent_on = letter.issued_on or clock.today()
-        return Receipt(sent_on, received_by(self.name, sent_on, calendar()).day, f"fil:{delivery}")
+        return Receipt(sent_on, received(self.name, sent_on).day, f"fil:{delivery}")
 
 
 def _write_once(path: Path, content: bytes) -> None:
@@ -86,8 +85,7 @@ class Paper:
 
     def send(self, delivery: UUID, letter: Letter) -> Receipt:
         sent_on = letter.issued_on or clock.today()
-        received = received_by(self.name, sent_on, calendar(), settings.LETTER_DAYS)
-        return Receipt(sent_on, received.day, f"afsendt:{sent_on.isoformat()}")
+        return Receipt(sent_on, received(self.name, sent_on).day, f"afsendt:{sent_on.isoformat()}")
 
 
 _channels: dict[str, Channel] = {channel.name: channel for channel in (FileDigitalPost(), Paper())}

@@ -28,13 +28,21 @@ def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
     except RegimeError as error:
         return [Error(str(error), id="flexcase.E001")]
     known = {action.name for action in actions()}
-    wrong = []
+    wrong = [
+        f"{law.name}: {question.key} is confirmed on {question.answer.confirmed_on}, which is still to come"
+        for law in laws
+        for question in law.open_questions
+        if question.answer is not None and question.answer.confirmed_on > clock.today()
+    ]
     for rule in book:
         for guard in rule.guards:
             if guard.partition(":")[0] not in known:
                 wrong.append(f"rule {rule.id} guards {guard}, which no action is called")
         if rule.since and all(rule.since not in law.lineage for law in laws):
             wrong.append(f"rule {rule.id} holds since {rule.since}, which no regime is called")
+    for law in laws:
+        guarded = [one for one in law.open_questions if ":" in one.steers and one.steers.partition(":")[0] not in book]
+        wrong += [f"regime {law.name} lets {one.key} steer {one.steers}, which no rule is called" for one in guarded]
     moves = {move.name for move in CASE_ROAD.moves}
     for action in actions():
         wrong += [f"action {action.name} makes the move {m}, which the road lacks" for m in action.moves if m not in moves]

@@ -13,7 +13,7 @@ def discover() -> None:
 
     from flexcase.law import regime
 
-    regime.configure(settings.FLEXCASE_REGIME_FOLDERS)
+    regime.configure(settings.FLEXCASE_REGIME_FOLDERS, settings.FLEXCASE_LAW_ANSWERS)
     autodiscover_modules(*ROOMS)
     from cases import posting  # noqa: F401  # registers the handlers of later work
     from cases.letters import present_basis, receipt, withdrawal  # noqa: F401

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
+
 from cases.models import Case, ClosingDay
 from cases.models import Deadline as Row
 from flexcase.law import deadline as law
 from flexcase.law.calendar import Calendar
 from flexcase.law.event import Event
+from flexcase.law.regime import regime_on
 
 _COLUMNS = ("title", "due", "met_on", "rule", "cites", "words", "waits_for")
 
@@ -17,6 +20,15 @@ _COLUMNS = ("title", "due", "met_on", "rule", "cites", "words", "waits_for")
 def calendar() -> Calendar:
     """The Danish calendar with the municipality's own closing days."""
     return Calendar(frozenset(ClosingDay.objects.values_list("day", flat=True)))
+
+
+def received(channel: str, sent_on: date) -> law.Reckoning:
+    """When a letter counts as received. The post's days are the lawyer's answer, or else the installation's setting."""
+    of_the_day = regime_on(sent_on)
+    asked = of_the_day.question("letter_days")
+    days = int(str(asked.value)) if asked.answered else settings.LETTER_DAYS
+    saturdays = bool(of_the_day.question("saturday_is_weekday").value)
+    return law.received_by(channel, sent_on, calendar(), days, saturdays=saturdays)
 
 
 def computed(case: Case, events: Sequence[Event], days: Calendar) -> dict[tuple[str, int], Row]:

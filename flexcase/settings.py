@@ -96,6 +96,8 @@ TEMPLATES = [
         },
     }
 ]
+#: The municipality's answers to the open questions of the law: a TOML file (docs/law.md).
+FLEXCASE_LAW_ANSWERS = os.environ.get("FLEXCASE_LAW_ANSWERS", "")
 FLEXCASE_REGIME_FOLDERS = [Path(p) for p in os.environ.get("FLEXCASE_REGIME_FOLDERS", "").split(":") if p]
 MUNICIPALITY = os.environ.get("FLEXCASE_MUNICIPALITY", "Nordhavn Kommune")
 MUNICIPALITY_ADDRESS = os.environ.get("FLEXCASE_ADDRESS", "Strandgade 0 · 0000 Nordhavn")

@@ -14,7 +14,7 @@ from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact
 from cases.models import Case, Deadline, Document, Role
-from cases.projection import calendar
+from cases.projection import calendar, received
 from cases.road import BEFORE_DECISION
 from decisions import letters, sources
 from decisions.facts import DecisionFacts
@@ -28,7 +28,7 @@ from decisions.inputs import (
 )
 from decisions.models import Hearing, NothingAdverse
 from decisions.texts import parted
-from flexcase.law.deadline import days_after, received_by
+from flexcase.law.deadline import days_after
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 
@@ -51,7 +51,7 @@ class _Hear(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         case = act.case
         end_earlier(act)
-        expected = received_by(wording.channel_for(case), act.day, calendar(), settings.LETTER_DAYS).day
+        expected = received(wording.channel_for(case), act.day).day
         due = given["response_due"] or days_after(expected, settings.HEARING_DAYS, calendar()).day
         if due < act.day:
             raise Refused("Fristen er gået. Skriv en dag, der ikke er gået.", "response_due")

@@ -76,6 +76,7 @@ class Calendar:
 
     local_closings: frozenset[date] = frozenset()
     closed_each_year: frozenset[tuple[int, int]] = frozenset()
+    saturdays: bool = False  # whether a Saturday is a working day: only ever so for the post
 
     def why_closed(self, day: date) -> str:
         """Why it is no working day, in a Danish word; empty when it is one. Raises ValueError outside the years."""
@@ -83,7 +84,8 @@ class Calendar:
             raise ValueError(f"the calendar knows {FIRST_YEAR} to {LAST_YEAR}, not {day.isoformat()}")
         if name := public_holidays(day.year).get(day):
             return name
-        if name := _WEEKEND.get(day.weekday()):
+        name = _WEEKEND.get(day.weekday())
+        if name and not (self.saturdays and name == "lørdag"):
             return name
         if (day.month, day.day) in self.closed_each_year:
             return _CLOSED_DAY_NAMES.get((day.month, day.day), "lukkedag")
@@ -107,6 +109,6 @@ class Calendar:
             day = self.next_working_day(day + _DAY)
         return day
 
-    def of_the_post(self) -> Calendar:
+    def of_the_post(self, saturdays: bool = False) -> Calendar:
         """The calendar without the municipality's own closing days: the post is carried all the same."""
-        return Calendar()
+        return Calendar(saturdays=saturdays)

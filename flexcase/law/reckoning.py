@@ -89,12 +89,14 @@ def working_days_after(received: date, days: int, calendar: Calendar) -> Reckoni
     return Reckoning(target, f"{_from(received)}{counted} senere er {day_in_words(target)}.")
 
 
-def received_by(channel: str, sent_on: date, calendar: Calendar, letter_days: int = LETTER_DAYS) -> Reckoning:
-    """The day on which something counts as received.
+def received_by(
+    channel: str, sent_on: date, calendar: Calendar, letter_days: int = LETTER_DAYS, *, saturdays: bool = False
+) -> Reckoning:
+    """The day on which something counts as received (T-01a, T-01b).
 
-    Digital Post and what is handed over: the same day. Paper: ``letter_days`` hverdage (Monday to Friday, no public
-    holidays) after sending; the municipality's own closing days do not hold up the post. Raises ValueError for a
-    channel that starts no deadline.
+    Digital Post and what is handed over: the same day. Paper: ``letter_days`` hverdage after sending, Monday to Friday
+    (with ``saturdays``: to Saturday) without public holidays; the municipality's own closing days do not hold up the
+    post. Raises ValueError for a channel that starts no deadline.
     """
     match Channel(channel):
         case Channel.DIGITAL_POST:
@@ -102,7 +104,7 @@ def received_by(channel: str, sent_on: date, calendar: Calendar, letter_days: in
         case Channel.IN_PERSON:
             return Reckoning(sent_on, f"Udleveret {day_in_words(sent_on)}.")
         case Channel.PAPER:
-            arrives = calendar.of_the_post().add_working_days(sent_on, letter_days)
+            arrives = calendar.of_the_post(saturdays).add_working_days(sent_on, letter_days)
             counted = f"{number_in_words(letter_days)} {'hverdag' if letter_days == 1 else 'hverdage'}"
             return Reckoning(
                 arrives,

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from flexcase.law.question import OpenQuestion
+
 #: Where the regimes lie that ship with FlexCase.
 BUILT_IN = Path(__file__).parent / "regimes"
 
@@ -54,16 +56,33 @@ class MeasureSpec:
     label: str
 
 
-@dataclass(frozen=True)
-class OpenQuestion:
-    """What public sources leave unsettled: a named setting that the municipality's lawyer must confirm.
+class Anchor(StrEnum):
+    """The day by which a law is chosen: it depends on what is asked about."""
 
-    ``text`` is the question in Danish, ``value`` the answer that FlexCase works by until then.
+    DECISION = "decision"  # whether there is a right to fleksjob, and how that is decided
+    EMPLOYMENT = "employment"  # the subsidy of a fleksjob
+    RESOURCE_COURSE = "resource_course"  # a ressourceforløb
+
+
+class Happening(StrEnum):
+    """What must have happened before a law begins, for the law before it to go on."""
+
+    APPLIED = "applied"
+    BEFORE_TEAM = "before_team"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A transitional rule (overgangsregel): what had ``happened`` before this law began keeps to the law before it.
+
+    ``until`` is the last day on which that is so, or None; ``question`` is a yes or no that it depends on.
     """
 
-    key: str
+    anchor: Anchor
+    happened: Happening
     text: str
-    value: str
+    until: date | None = None
+    question: str = ""
 
 
 class RegimeError(ValueError):
@@ -96,10 +115,16 @@ class Regime:
     citizen_road_done: Mapping[str, str] = field(default_factory=dict)  # the same once the step lies behind
     texts: Mapping[str, str] = field(default_factory=dict)  # fixed texts of letters, from texts/<name>.txt
     open_questions: tuple[OpenQuestion, ...] = ()
+    transitions: tuple[Transition, ...] = ()
 
     def holds(self, rule: str, since: str) -> bool:
         """Whether a rule that arose in the regime ``since`` (empty: always held) still holds here."""
         return (not since or since in self.lineage) and rule not in self.dropped
+
+    def spares(self, rule: str, outcome: str | None) -> bool:
+        """Whether an open question's answer lets an outcome pass a rule that otherwise guards it (K13)."""
+        steered = f"{rule}:{outcome}"
+        return outcome is not None and any(one.steers == steered and not one.value for one in self.open_questions)
 
     def effect_of(self, rule: str, usual: Effect) -> Effect:
         """The rule's effect under this regime."""
@@ -112,10 +137,17 @@ class Regime:
                 return one
         raise KeyError(key)
 
+    def transitional(self, anchor: Anchor) -> tuple[Transition, ...]:
+        """The transitional rules in force for an anchor: those without a question, and those whose answer is yes."""
+        return tuple(
+            one for one in self.transitions if one.anchor is anchor and (not one.question or self.question(one.question).value)
+        )
+
     @property
     def rules_named(self) -> frozenset[str]:
         """The ids of all rules that the regime speaks of, so that a misspelt one can be found at start."""
-        return frozenset({*self.dropped, *self.effects, *self.citations})
+        steered = {one.steers.partition(":")[0] for one in self.open_questions if ":" in one.steers}
+        return frozenset({*self.dropped, *self.effects, *self.citations, *steered})
 
 
 class Regimes:
@@ -146,20 +178,26 @@ class Regimes:
         begins = self.named(name).begins
         return next((regime.begins for regime in self.all if regime.begins > begins), None)
 
+    def after(self, day: date) -> Regime | None:
+        """The law that is known to begin next after a day."""
+        return next((regime for regime in self.all if regime.begins > day), None)
+
 
 _extra_folders: tuple[Path, ...] = ()
+_answers: Path | None = None
 
 
-def configure(extra_folders: Iterable[str | Path] = ()) -> None:
-    """Read these folders of regimes as well, from now on; each call replaces the one before."""
-    global _extra_folders
+def configure(extra_folders: Iterable[str | Path] = (), answers: str | Path | None = None) -> None:
+    """Read these folders of regimes as well, and this file of answers, from now on; each call replaces the one before."""
+    global _extra_folders, _answers
     _extra_folders = tuple(Path(folder) for folder in extra_folders)
+    _answers = Path(answers) if answers else None
     _load.cache_clear()
 
 
 def regimes() -> Regimes:
-    """Every regime there is, read once. Raises RegimeError when a folder is wrong."""
-    return _load((BUILT_IN, *_extra_folders))
+    """Every regime there is, read once. Raises RegimeError when a folder or the file of answers is wrong."""
+    return _load((BUILT_IN, *_extra_folders), _answers)
 
 
 def regime_on(day: date) -> Regime:
@@ -168,7 +206,7 @@ def regime_on(day: date) -> Regime:
 
 
 @cache
-def _load(folders: tuple[Path, ...]) -> Regimes:
+def _load(folders: tuple[Path, ...], answers: Path | None) -> Regimes:
     from flexcase.law.regime_folder import load  # the reader needs the types above
 
-    return load(folders)
+    return load(folders, answers)

@@ -8,14 +8,31 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from flexcase.law.regime import Effect, Mandate, MeasureSpec, OpenQuestion, ProfilePartSpec, Regime, RegimeError, Regimes
+from flexcase.law.answers import AnswerError, Answers
+from flexcase.law.question import STEERS, OpenQuestion
+from flexcase.law.regime import (
+    Anchor,
+    Effect,
+    Happening,
+    Mandate,
+    MeasureSpec,
+    ProfilePartSpec,
+    Regime,
+    RegimeError,
+    Regimes,
+    Transition,
+)
 from flexcase.law.vocabulary import LABELS, ROAD_STATES, TEXTS
 
 __all__ = ["load"]
+
+Named = TypeVar("Named", bound=StrEnum)
 
 FILE = "regime.toml"
 _KEYS = {
@@ -36,21 +53,40 @@ _KEYS = {
     "profile_parts": list,
     "measures": list,
     "open_questions": list,
+    "transitions": list,
 }
 _NEEDED = ("name", "title", "begins")
 _NEEDED_OF_THE_FIRST = ("mandate", "appeal_body", "profile_parts", "measures")
 _PART_KEYS = {"key": str, "label": str, "hint": str, "required": bool, "health": bool, "citizen": bool}
 _MEASURE_KEYS = {"key": str, "label": str}
-_QUESTION_KEYS = {"key": str, "text": str, "value": str}
-_KINDS = {str: "text", date: "a date", list: "a list", dict: "a table", bool: "true or false"}
+_QUESTION_KEYS = {"key": str, "text": str, "value": object, "choices": list, "steers": str}
+_TRANSITION_KEYS = {"anchor": str, "happened": str, "text": str, "until": date, "question": str}
+_KINDS = {
+    object: "text, a number, true or false, or a date",
+    str: "text",
+    date: "a date",
+    list: "a list",
+    dict: "a table",
+    bool: "true or false",
+}
 
 #: What the first regime inherits; it must state what stands in _NEEDED_OF_THE_FIRST itself.
 _NOTHING = Regime(name="", title="", begins=date.min, lineage=(), mandate=Mandate.RECOMMENDS, appeal_body="")
 
 
-def load(folders: Iterable[Path]) -> Regimes:
-    """All regimes in folders of folders. Raises RegimeError for anything that does not fit."""
-    sheets = [_Sheet.read(folder) for parent in folders for folder in _regime_folders(parent)]
+def load(folders: Iterable[Path], answers: Path | None = None) -> Regimes:
+    """All regimes in folders of folders, with the municipality's answers. Raises RegimeError for anything that does not fit."""
+    try:
+        given = Answers.read(answers) if answers else Answers()
+        laws = _load(folders, given)
+        given.check_all_used()
+    except AnswerError as error:
+        raise RegimeError(str(error)) from error
+    return laws
+
+
+def _load(folders: Iterable[Path], answers: Answers) -> Regimes:
+    sheets = [_Sheet.read(folder, answers) for parent in folders for folder in _regime_folders(parent)]
     if not sheets:
         raise RegimeError("no folder holds a regime")
     sheets.sort(key=lambda sheet: sheet.begins)
@@ -81,15 +117,17 @@ def _check_names(sheets: list[_Sheet]) -> None:
 class _Sheet:
     """One folder as it was read: typed, but not yet joined with its predecessor."""
 
-    def __init__(self, folder: Path, values: dict[str, Any], texts: dict[str, str]) -> None:
+    def __init__(self, folder: Path, values: dict[str, Any], texts: dict[str, str], answers: Answers) -> None:
         self.folder = folder
         self.values = values
         self.texts = texts
+        self.answers = answers
         self.name: str = values["name"]
-        self.begins: date = values["begins"]
+        self.stated = self._stated_questions()
+        self.begins: date = self._steered("begins") or values["begins"]
 
     @classmethod
-    def read(cls, folder: Path) -> _Sheet:
+    def read(cls, folder: Path, answers: Answers) -> _Sheet:
         file = folder / FILE
         if not file.is_file():
             raise RegimeError(f"{folder}: {FILE} is missing")
@@ -98,7 +136,7 @@ class _Sheet:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise RegimeError(f"{file}: {error}") from error
         _check_keys(folder, "", values, _KEYS, _NEEDED)
-        sheet = cls(folder, values, _texts(folder))
+        sheet = cls(folder, values, _texts(folder), answers)
         if sheet.name != folder.name.replace("_", "-"):
             raise sheet.wrong("name", f"{sheet.name} does not match the folder's name")
         return sheet
@@ -145,16 +183,20 @@ class _Sheet:
             texts={**old.texts, **self.texts},
             open_questions=self._questions(old),
         )
+        regime = replace(regime, transitions=self._transitions(regime))
         for key in TEXTS:
             if key not in regime.texts:
                 raise RegimeError(f"{self.folder}: texts/{key}.txt is missing")
         return regime
 
     def _mandate(self) -> Mandate:
+        return self._one_of(Mandate, "mandate", self._steered("mandate") or self.values["mandate"])
+
+    def _one_of(self, kind: type[Named], key: str, value: str) -> Named:
         try:
-            return Mandate(self.values["mandate"])
+            return kind(value)
         except ValueError:
-            raise self.wrong("mandate", f"is {self.values['mandate']!r}, not one of {_choices(Mandate)}") from None
+            raise self.wrong(key, f"is {value!r}, not one of {_choices(kind)}") from None
 
     def _strings(self, key: str) -> tuple[str, ...]:
         return self._string_list(key, self.values.get(key, []))
@@ -201,10 +243,58 @@ class _Sheet:
     def _measures(self) -> tuple[MeasureSpec, ...]:
         return tuple(MeasureSpec(**row) for row in self._rows("measures", _MEASURE_KEYS, tuple(_MEASURE_KEYS)))
 
+    def _stated_questions(self) -> tuple[OpenQuestion, ...]:
+        """The questions that this folder asks itself, with the answers to them."""
+        rows = self._rows("open_questions", _QUESTION_KEYS, ("key", "text"))
+        return tuple(self._question(at, row) for at, row in enumerate(rows, start=1))
+
+    def _question(self, at: int, row: dict[str, Any]) -> OpenQuestion:
+        where = f"open_questions[{at}]"
+        choices = self._string_list(f"{where}.choices", row.get("choices", []))
+        steers = row.get("steers", "")
+        if "value" in row and steers in STEERS:
+            raise self.wrong(f"{where}.value", f"stands there already, as {steers}")
+        if "value" not in row and steers not in STEERS:
+            raise self.wrong(f"{where}.value", "is missing")
+        working: Any = row.get("value", self.values.get(steers))
+        asked = OpenQuestion(row["key"], row["text"], working, choices, steers)
+        if asked.working is None:
+            raise self.wrong(f"{where}.steers", f"is {steers}, which this folder does not state")
+        if type(asked.working) not in (str, int, bool, date):
+            raise self.wrong(f"{where}.value", "must be text, a whole number, true or false, or a date")
+        if why := asked.misfit(asked.working):
+            raise self.wrong(f"{where}.value", why)
+        if asked.steers and asked.steers not in STEERS and ":" not in asked.steers:
+            raise self.wrong(
+                f"{where}.steers", f"is {asked.steers!r}, not one of {', '.join(STEERS)}, or a rule and an outcome"
+            )
+        if ":" in asked.steers and not isinstance(asked.working, bool):
+            raise self.wrong(f"{where}.value", "must be true or false: it says whether a rule guards an outcome")
+        return self.answers.apply(asked, self.name)
+
+    def _steered(self, what: str) -> Any:
+        """What the answer to one of this folder's own questions says of a key; None when none does."""
+        return next((one.value for one in self.stated if one.steers == what), None)
+
     def _questions(self, old: Regime) -> tuple[OpenQuestion, ...]:
-        stated = [OpenQuestion(**row) for row in self._rows("open_questions", _QUESTION_KEYS, tuple(_QUESTION_KEYS))]
-        inherited = {one.key: one for one in old.open_questions}
-        return tuple({**inherited, **{one.key: one for one in stated}}.values())
+        inherited = {one.key: self.answers.apply(one, self.name) for one in old.open_questions}
+        return tuple({**inherited, **{one.key: one for one in self.stated}}.values())
+
+    def _transitions(self, regime: Regime) -> tuple[Transition, ...]:
+        found = []
+        for at, row in enumerate(self.values.get("transitions", []), start=1):
+            where = f"transitions[{at}]"
+            if not isinstance(row, dict):
+                raise self.wrong("transitions", "must be a list of tables")
+            _check_keys(self.folder, f"{where}.", row, _TRANSITION_KEYS, ("anchor", "happened", "text"))
+            anchor = self._one_of(Anchor, f"{where}.anchor", row["anchor"])
+            happened = self._one_of(Happening, f"{where}.happened", row["happened"])
+            transition = Transition(anchor, happened, row["text"], row.get("until"), row.get("question", ""))
+            asked = [one for one in regime.open_questions if one.key == transition.question]
+            if transition.question and not (asked and isinstance(asked[0].value, bool)):
+                raise self.wrong(f"{where}.question", "is not a question of yes or no that this law asks")
+            found.append(transition)
+        return tuple(found)
 
     def _rows(self, table: str, kinds: Mapping[str, type], needed: tuple[str, ...]) -> list[dict[str, Any]]:
         rows = self.values.get(table, [])

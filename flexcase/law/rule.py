@@ -163,6 +163,7 @@ class RuleBook:
             rule
             for rule in self._rules.values()
             if rule.guards_action(action, outcome)
+            and not regime.spares(rule.id, outcome)
             and regime.holds(rule.id, rule.since)
             and (with_input or not rule.needs_input)
         ]

@@ -52,6 +52,12 @@ def test_a_letter_needs_six_weekdays():
     assert LETTER_DAYS == 6
 
 
+def test_where_saturday_is_a_weekday_a_letter_is_a_day_faster():
+    assert received_by("paper", date(2026, 11, 2), OPEN, saturdays=True).day == date(2026, 11, 9)
+    # 26 December 2026 is a Saturday, and a holiday all the same.
+    assert received_by("paper", date(2026, 12, 22), OPEN, saturdays=True).day == date(2026, 12, 31)
+
+
 def test_local_closing_days_do_not_hold_up_the_post():
     closed = Calendar(frozenset({date(2026, 11, 4), date(2026, 11, 5)}))
     assert received_by("paper", date(2026, 11, 2), closed) == received_by("paper", date(2026, 11, 2), OPEN)

@@ -109,10 +109,10 @@ def test_what_is_unsettled_is_asked_of_the_lawyer(shipped):
         "act_against_bill",
         "definition_unchanged",
     } <= set(asked)
-    assert all(one.text.endswith("Skal bekræftes af kommunens jurist.") for one in asked.values())
+    assert {one.standing for one in asked.values()} == {"Skal bekræftes af kommunens jurist"}
     assert "letter_days" in asked, "questions of the law before stay open"
     law = shipped.named("reform-2026")
-    assert law.question("team_requirement_ends").value == law.begins.isoformat()
+    assert law.question("team_requirement_ends").value == law.begins
     with pytest.raises(KeyError):
         law.question("weather")
 
