@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
 
-from cases.letters.parts import AppealGuidance, Envelope, Helper
+from cases.letters.parts import AppealGuidance, Envelope, Helper, Section
 from cases.letters.receipt import DataNotice
 from cases.models import Case
 from flexcase.law.regime import Regime
@@ -40,11 +41,7 @@ def envelope(case: Case, dated: date) -> Envelope:
 
 def helpers(regime: Regime) -> tuple[Helper, ...]:
     """Who can help the citizen (P-19): one paragraph each, the name on its first line."""
-    found = []
-    for paragraph in regime.texts["help_contacts"].strip().split("\n\n"):
-        who, _, text = paragraph.strip().partition("\n")
-        found.append(Helper(who=who, text=text))
-    return tuple(found)
+    return tuple(Helper(who=who, text=text) for who, text in headed(regime.texts["help_contacts"]))
 
 
 def appeal(regime: Regime) -> AppealGuidance:
@@ -72,21 +69,18 @@ def answering() -> tuple[str, ...]:
     )
 
 
-def data_notice() -> DataNotice:
+def data_notice(regime: Regime) -> DataNotice:
     """What the citizen must be told when data is collected (databeskyttelsesforordningen artikel 13)."""
-    name = settings.MUNICIPALITY
+    sections = headed(regime.texts["receipt_data_protection"])
     return DataNotice(
-        controller=f"{name} har ansvaret for de oplysninger, vi har om dig.",
-        officer=f"Vores databeskyttelsesrådgiver kan kontaktes på {settings.MUNICIPALITY_PHONE}.",
-        purpose="Vi bruger oplysningerne til din sag om fleksjob. Det må vi efter lov om en aktiv beskæftigelsesindsats "
-        "og databeskyttelsesforordningens artikel 6 og 9.",
-        sources="Vi får oplysninger fra dig, fra dine læger og fra steder, hvor du prøver arbejde. "
-        "Som regel spørger vi dig først.",
-        recipients="Oplysningerne ses af dem, der arbejder med din sag, af sundhedskoordinatoren og af dem, der er med til "
-        "mødet om sagen. Klager du, ser Ankestyrelsen dem også. "
-        "En arbejdsgiver får ikke at vide, hvad du fejler.",
-        storage="Vi gemmer oplysningerne, så længe vi skal efter loven.",
-        rights="Du har ret til at se oplysningerne og få rettet fejl. Du kan bede os om at slette noget. "
-        "Ofte siger loven, at vi skal gemme det. Du kan også få at vide, hvem der har læst din sag.",
-        complaint="Du kan klage til Datatilsynet over den måde, vi bruger dine oplysninger på.",
+        controller=f"{settings.MUNICIPALITY} har ansvaret for de oplysninger, vi har om dig.",
+        officer=f"Vores rådgiver om databeskyttelse kan du få fat i på {settings.MUNICIPALITY_PHONE}.",
+        sections=tuple(Section(heading=heading, text=text) for heading, text in sections),
     )
+
+
+def headed(text: str) -> Iterator[tuple[str, str]]:
+    """The paragraphs of a text whose first line is a heading."""
+    for paragraph in text.strip().split("\n\n"):
+        heading, _, rest = paragraph.strip().partition("\n")
+        yield heading, rest

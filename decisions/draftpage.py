@@ -83,7 +83,8 @@ def must_say(row: Decision, known: Sources) -> set[str]:
         needed |= {"needs", "job_types"}
     if row.ground == "too_low":
         needed.add("pension")
-    if known.hearing is not None and known.hearing.answer and not known.hearing.no_remarks:
+    unanswered = any(not one.worked_in for one in known.remarks)
+    if unanswered or (known.hearing is not None and sources.has_remarks(known.hearing)):
         needed.add("own_words_answer")
     if known.team is not None and (known.team.outcome == "grant") != (row.outcome == "grant"):
         needed.add("team_why")
@@ -96,6 +97,8 @@ def cards(case: Case, known: Sources, written: str) -> list[SourceShown]:
     if known.team is not None:
         name = known.team.name.capitalize()
         found += [("groups", name, text, text, "main_considerations") for text in known.team.considerations]
+    title = "Udtalelse om beskrivelsen"
+    found += [("chat", title, f"»{one.said}«", one.worked_in, "own_words_answer") for one in known.remarks]
     if known.hearing is not None and known.hearing.answer:
         said, considered = f"»{known.hearing.answer}«", known.hearing.considered
         found.append(("chat", "Svar på partshøring", said, considered, "own_words_answer"))

@@ -67,6 +67,7 @@ class DecisionFact:
     approver_role: str | None
     approved_on: date | None
     issued_on: date | None
+    effective_from: date | None = None
 
     def says(self, block: str) -> bool:
         """Whether a block is filled in."""

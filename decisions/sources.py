@@ -26,7 +26,7 @@ from decisions.texts import empty, joined, parted
 from flexcase.law.capacity import effective_hours
 from flexcase.law.regime import Mandate, Regime
 from rehab_team.sources import TeamAnswer, team_view
-from resourceprofile.sources import CapacitySource, accommodations, capacity_sources
+from resourceprofile.sources import CapacitySource, Remark, accommodations, capacity_sources, remarks
 
 Written = DecisionGrant | DecisionRejection
 #: A longer answer is not quoted in full: it lies on the case, and the reply tells what it said.
@@ -58,6 +58,7 @@ class Sources:
     needs: tuple[str, ...]
     team: TeamAnswer | None
     hearing: Hearing | None
+    remarks: tuple[Remark, ...]
     adverse: tuple[Document, ...]
     reasons: tuple[str, ...]
     present_basis: str
@@ -71,6 +72,7 @@ def gather(case: Case) -> Sources:
         needs=tuple(accommodations(case)),
         team=team_view(case),
         hearing=last_hearing(case),
+        remarks=remarks(case),
         adverse=tuple(adverse),
         reasons=given_reasons(case),
         present_basis=on_present_basis(case),
@@ -172,7 +174,7 @@ def compose(
     texts = {**empty(), **decision.list_texts()}
     common = _common(decision, case, texts, sources, wording.envelope(case, dated), reasons)
     if decision.outcome == Decision.Outcome.GRANT:
-        return _grant(decision, case.regime, texts, common)
+        return _grant(decision, case.regime, texts, common, dated)
     return _rejection(decision, case.regime, texts, common)
 
 
@@ -194,8 +196,8 @@ def _common(
         "written_reasons": tuple(dict.fromkeys((*sources.reasons, *reasons))),
         "on_present_basis": sources.present_basis,
         "facts": tuple(Fact(text=text, source=source) for text, source in facts),
-        "own_words": own_words(sources.hearing, texts["own_words_answer"]),
-        "no_remarks": no_remarks(sources.hearing, texts["own_words_answer"]),
+        "own_words": own_words(sources, texts["own_words_answer"]),
+        "no_remarks": no_remarks(sources, texts["own_words_answer"]),
         "conflicts": _conflicts(texts["conflicts"]),
         "team": _team(decision, texts["team_why"], sources.team),
         "rules": rules,
@@ -206,13 +208,13 @@ def _common(
     }
 
 
-def _grant(decision: Decision, regime: Regime, texts: Mapping[str, Any], common: dict[str, Any]) -> DecisionGrant:
+def _grant(decision: Decision, regime: Regime, texts: Mapping[str, Any], common: dict[str, Any], dated: date) -> DecisionGrant:
     return DecisionGrant(
         **common,
         meaning=_meaning(decision, regime),
         needs=tuple(texts["needs"]),
         job_types=tuple(texts["job_types"]),
-        duration=_duration(decision, regime),
+        duration=_duration(decision, regime, dated),
         duties=regime.texts["grant_duties"].strip(),
         unemployment_benefit=regime.texts["grant_benefit"].strip(),
         certificate=regime.texts["grant_certificate"].strip(),
@@ -239,21 +241,40 @@ def _rules(regime: Regime, outcome: str) -> tuple[str, str]:
     return which, wording_in_full
 
 
-def own_words(hearing: Hearing | None, answer: str) -> tuple[OwnWords, ...]:
-    """The citizen's remarks with our answer."""
-    if hearing is None or hearing.answered_on is None or hearing.no_remarks or not hearing.answer:
-        return ()
-    said = hearing.answer.strip()
-    when = f"Den {day_in_print(hearing.answered_on)} svarede du på det, vi havde skrevet"
-    quoted = f"{when}: »{said}«" if len(said) <= LONGEST_QUOTE else f"{when}. Dit svar ligger på sagen."
-    return (OwnWords(said=quoted, answer=answer),)
+def own_words(sources: Sources, answer: str) -> tuple[OwnWords, ...]:
+    """The citizen's remarks on the description (P-07) and in the hearing (P-08), each with our answer.
+
+    Remarks that were worked in carry their own answer; the text of the draft answers whatever has none.
+    """
+    found = [
+        OwnWords(said=_quoted(one.said_on, "skrev du om beskrivelsen af dig", one.said), answer=one.worked_in or answer)
+        for one in sources.remarks
+    ]
+    hearing = sources.hearing
+    if hearing is not None and has_remarks(hearing):
+        assert hearing.answered_on is not None
+        said = _quoted(hearing.answered_on, "svarede du på det, vi havde skrevet", hearing.answer)
+        found.append(OwnWords(said=said, answer=answer))
+    return tuple(found)
 
 
-def no_remarks(hearing: Hearing | None, answer: str) -> str:
+def has_remarks(hearing: Hearing) -> bool:
+    """Whether the citizen has said something to it."""
+    return hearing.answered_on is not None and not hearing.no_remarks and bool(hearing.answer)
+
+
+def _quoted(on: date, what: str, said: str) -> str:
+    """The citizen's words as they were given; a long text lies on the case."""
+    when, said = f"Den {day_in_print(on)} {what}", said.strip()
+    return f"{when}: »{said}«" if len(said) <= LONGEST_QUOTE else f"{when}. Dine ord ligger på sagen."
+
+
+def no_remarks(sources: Sources, answer: str) -> str:
     """What the letter says when the citizen has said nothing to the hearing."""
-    if own_words(hearing, answer):
+    hearing = sources.hearing
+    if hearing is not None and has_remarks(hearing):
         return ""
-    if answer:
+    if answer and all(one.worked_in for one in sources.remarks):
         return answer
     if hearing is None:
         return "Vi har ikke fundet oplysninger imod dig, som du ikke kendte. Derfor spurgte vi dig ikke igen."
@@ -293,6 +314,7 @@ def _meaning(decision: Decision, regime: Regime) -> str:
     return f"{assessed_text}\n\n{general}"
 
 
-def _duration(decision: Decision, regime: Regime) -> str:
-    begins = f"fra {day_in_print(decision.effective_from)}" if decision.effective_from else "fra den dag, du får dette brev"
-    return f"Bevillingen gælder {begins}.\n\n{regime.texts['grant_duration'].strip()}"
+def _duration(decision: Decision, regime: Regime, dated: date) -> str:
+    """From when the grant holds: the day that was chosen, or else the day of the decision."""
+    begins = day_in_print(decision.effective_from or dated)
+    return f"Bevillingen gælder fra {begins}.\n\n{regime.texts['grant_duration'].strip()}"

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from cases.models import Case
-from resourceprofile.models import Accommodation, Evidence, ProfilePart, Trial
+from resourceprofile.models import Accommodation, Evidence, ProfilePart, StatementRound, Trial
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,21 @@ def capacity_sources(case: Case) -> tuple[CapacitySource, ...]:
         for row in evidence
     ]
     return tuple(sorted(found, key=lambda source: source.dated))
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the citizen said of the description (P-07), when, and how it was worked in (empty while nobody has)."""
+
+    said_on: date
+    said: str
+    worked_in: str
+
+
+def remarks(case: Case) -> tuple[Remark, ...]:
+    """Every remark of the udtalelser, oldest first; they stay the citizen's own words when the description changes."""
+    rounds = StatementRound.objects.filter(case=case, remarks_sealed__isnull=False).select_related("case__key").order_by("no")
+    return tuple(Remark(row.answered_on or row.sent_on, row.remarks, row.worked_in) for row in rounds if row.remarks)
 
 
 def accommodations(case: Case) -> tuple[str, ...]:

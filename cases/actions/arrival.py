@@ -19,6 +19,7 @@ from cases.models.case import case_number
 from cases.road import DECIDED, UNDER_WAY
 from flexcase.base.crypto import DataKey
 from flexcase.law.cpr import parse
+from flexcase.law.danish import count_in_words
 from flexcase.law.event import FactValue
 from flexcase.law.regime import regime_on, regimes
 
@@ -118,12 +119,12 @@ class ReceiveApplication(Action):
             received_on=act.day,
             applied_by=TAKEN_BY[case.initiator],
             expected_by=case.expected_decision_on,
-            published_deadline=f"{settings.DECISION_WEEKS} uger",
+            published_deadline=count_in_words(settings.DECISION_WEEKS, "uge", "uger"),
             published_at=settings.MUNICIPALITY_WEB,
             next_steps=regime.texts["receipt_next_steps"].strip(),
             rights=regime.texts["receipt_rights"].strip(),
             who_can_help=wording.helpers(regime),
-            data=wording.data_notice(),
+            data=wording.data_notice(regime),
         )
 
 

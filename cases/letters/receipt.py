@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from cases.letters.letter import Letter, letter
-from cases.letters.parts import Helper
+from cases.letters.parts import Helper, Section
 from cases.letters.piece import must, piece
 
 
@@ -12,17 +12,12 @@ from cases.letters.piece import must, piece
 class DataNotice:
     """What a citizen must be told when data about them is collected (databeskyttelsesforordningen article 13).
 
-    The texts are the municipality's own settings; the letter only knows which of them may not be left out.
+    Who answers for the data, and where, is the municipality's; the rest are the regime's words, a heading each.
     """
 
     controller: str = must("Dataansvarlig")
     officer: str = must("Databeskyttelsesrådgiver")
-    purpose: str = must("Formål og regler")
-    sources: str = must("Hvor oplysningerne kommer fra")
-    recipients: str = must("Hvem der får oplysningerne")
-    storage: str = must("Hvor længe oplysningerne gemmes")
-    rights: str = must("Rettigheder")
-    complaint: str = must("Klage til Datatilsynet")
+    sections: tuple[Section, ...] = must("Hvad der sker med oplysningerne")
 
 
 @letter

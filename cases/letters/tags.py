@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cases.letters import typography
 from cases.letters.glyphs import BREAK
+from flexcase.law.danish import count_in_words
 
 register = template.Library()
 
@@ -77,8 +78,8 @@ def number(value: Decimal | int) -> str:
 
 @register.filter
 def weeks(how_many: int) -> str:
-    """4 uger"""
-    return typography.tie(typography.count(how_many, "uge", "uger"))
+    """fire uger, 13 uger: running text spells what is twelve or less."""
+    return typography.tie(count_in_words(how_many, "uge", "uger"))
 
 
 @register.filter

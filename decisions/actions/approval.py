@@ -152,7 +152,9 @@ class IssueDecision(Action):
         act.outcome = row.outcome
         act.move = "grant" if row.outcome == Decision.Outcome.GRANT else "reject"
         row.issued_on, row.regime_name = act.day, letter.regime_name
-        row.save(update_fields=["issued_on", "regime_name"])
+        if row.outcome == Decision.Outcome.GRANT:
+            row.effective_from = row.effective_from or letter.dated  # the day that the letter names
+        row.save(update_fields=["issued_on", "regime_name", "effective_from"])
         act.take(row, "issue")
         issue_letter(act, letter)
         self._freeze(case, row)
@@ -162,6 +164,7 @@ class IssueDecision(Action):
             "ground": row.ground or None,
             "letter": letter.pk,
             "regime": row.regime_name,
+            "effective_from": row.effective_from,
         }
 
     def _freeze(self, case: Case, row: Decision) -> None:

@@ -153,6 +153,8 @@ def write_into(row: Decision, given: Mapping[str, Any]) -> None:
     if texts["next_steps"] == before:  # nobody has written it: it follows the ground
         texts["next_steps"] = after
     row.set_texts(texts)
+    if (begins := given.get("effective_from")) is not None and begins < row.case.citizen.born:
+        raise Refused("Dagen ligger før borgerens fødsel. Ret dagen.", "effective_from")
     for name in ("hours", "intensity", "effective_from", "fully_met", "agreed"):
         if name in given:
             setattr(row, COLUMNS.get(name, name), given[name])

@@ -30,6 +30,7 @@ from decisions.models import Hearing, NothingAdverse
 from decisions.texts import parted
 from flexcase.law.deadline import days_after
 from flexcase.law.event import FactValue
+from flexcase.law.regime import Regime
 from flexcase.law.rule import Dossier, Part
 
 
@@ -65,7 +66,7 @@ class _Hear(Action):
             raise Refused("Skriv mindst én oplysning, som I lægger vægt på.", "facts")
         row.set_facts(facts)
         row.enclosures = [paper.no for paper in papers]
-        content = letter_of(case, act.day, row, facts, papers)
+        content = letter_of(case, act.day, row, facts, papers, given["ground"])
         row.letter = act.letter(content, enclosures=tuple(paper.pk for paper in papers))
         row.save()
         return {
@@ -113,8 +114,10 @@ def weighty(case: Case, extra: tuple[str, ...]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
-def letter_of(case: Case, dated: date, row: Hearing, facts: list[tuple[str, str]], papers: list[Document]) -> letters.Hearing:
-    """The letter (D-08) in the words of the case's regime."""
+def letter_of(
+    case: Case, dated: date, row: Hearing, facts: list[tuple[str, str]], papers: list[Document], ground: str
+) -> letters.Hearing:
+    """The letter (D-08) in the words of the case's regime. ``ground`` is the one considered for a rejection; empty: none."""
     texts = case.regime.texts
     return letters.Hearing(
         envelope=wording.envelope(case, dated),
@@ -125,9 +128,16 @@ def letter_of(case: Case, dated: date, row: Hearing, facts: list[tuple[str, str]
         how_to_answer=wording.answering(),
         silence=texts["hearing_silence"].strip(),
         enclosures=tuple(letters.Enclosure(title=paper.title, dated=paper.dated) for paper in papers),
+        next_steps=next_steps(case.regime, ground),
         rules=texts["rules_hearing"].strip(),
         who_can_help=wording.helpers(case.regime),
     )
+
+
+def next_steps(regime: Regime, ground: str) -> str:
+    """What comes after the hearing, and after a rejection on the ground that is considered (P-15)."""
+    words = regime.texts["hearing_next"].strip()
+    return f"{words}\n\nBliver det et afslag: {regime.texts[f'rejection_next_{ground}'].strip()}" if ground else words
 
 
 def hearing_of(case: Case, no: int | None) -> Hearing:
@@ -159,7 +169,7 @@ class ExtendHearing(Action):
     """Gives the citizen more time. A deadline is never made shorter."""
 
     label = "Forlæng høringsfristen"
-    help = "Fortæl borgeren den nye frist."
+    effects = ("Borgeren får et brev med den nye frist.",)
     inputs = ExtendHearingInput
     roles = CASEWORK
     when = BEFORE_DECISION
@@ -176,7 +186,20 @@ class ExtendHearing(Action):
             raise Refused("Den nye frist skal ligge efter den gamle og må ikke være gået.", "until")
         row.response_due = given["until"]
         row.save(update_fields=["response_due"])
-        return {"hearing": row.no, "until": row.response_due}
+        told = act.letter(extension_of(act.case, act.day, row))
+        return {"hearing": row.no, "until": row.response_due, "letter": told.pk}
+
+
+def extension_of(case: Case, dated: date, row: Hearing) -> letters.HearingExtended:
+    """The letter that tells of the new last day."""
+    return letters.HearingExtended(
+        envelope=wording.envelope(case, dated),
+        heard_on=row.sent_on,
+        answer_by=row.response_due,
+        how_to_answer=wording.answering(),
+        silence=case.regime.texts["hearing_silence"].strip(),
+        who_can_help=wording.helpers(case.regime),
+    )
 
 
 class RecordHearingResponse(Action):

@@ -82,12 +82,31 @@ class Hearing(Letter):
     how_to_answer: tuple[str, ...] = must("Hvordan man svarer", rule="D-08")
     silence: str = must("Hvad der sker, hvis man ikke svarer", rule="D-08")
     enclosures: tuple[Enclosure, ...] = must("Vedlagte dokumenter", rule="P-08")
+    next_steps: str = must("Hvad der sker bagefter", rule="P-15")
     rules: str = must("Regler", rule="P-08")
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
 
     @property
     def subject(self) -> str:
         return "Hvad mener du, før vi afgør din sag?"
+
+
+@letter
+class HearingExtended(Letter):
+    """The citizen has more time to answer a partshøring (P-09): the new last day, which is never an earlier one."""
+
+    kind: ClassVar[str] = "hearing_extended"
+    title: ClassVar[str] = "Ny frist for partshøring"
+
+    heard_on: date | None = must("Dagen, vi sendte høringen", rule="P-09")
+    answer_by: date | None = must("Ny frist for at svare", rule="P-09")
+    how_to_answer: tuple[str, ...] = must("Hvordan man svarer", rule="D-08")
+    silence: str = must("Hvad der sker, hvis man ikke svarer", rule="D-08")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Du har fået mere tid til at svare"
 
 
 @piece

@@ -11,6 +11,7 @@ from flexcase.law.danish import day_in_words, listed
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 from rehab_team.facts import TeamFacts
+from resourceprofile.facts import ProfileFacts
 
 #: What must hold when a decision is sent to approval must hold until it is issued.
 DECIDING = ("send_to_approval", "approve_decision", "issue_decision")
@@ -72,17 +73,26 @@ def citizen_is_heard(dossier: Dossier) -> Lack | None:
                 "action:state_nothing_adverse",
                 effect=None if against(facts) else Effect.WARN,
             )
-        return None
+        return _unanswered(dossier)
     if any(hearing.unconsidered for hearing in facts.standing_hearings):
         return Lack(
             "Borgerens svar på partshøringen er ikke taget med endnu.",
             "action:consider_hearing",
             effect=None if facts.draft else Effect.WARN,
         )
+    return _unanswered(dossier)
+
+
+def _unanswered(dossier: Dossier) -> Lack | None:
+    """Whether a draft leaves the citizen's words without an answer: in the hearing, or on the description (P-07)."""
+    facts = dossier.of(DecisionFacts)
     stake = facts.at_stake
-    remarks = any(hearing.answered_on and not hearing.no_remarks for hearing in facts.standing_hearings)
-    if remarks and stake is not None and stake.state in OPEN and not stake.says("own_words_answer"):
+    if stake is None or stake.state not in OPEN or stake.says("own_words_answer"):
+        return None
+    if any(hearing.answered_on and not hearing.no_remarks for hearing in facts.standing_hearings):
         return Lack("Afgørelsen svarer ikke på det, borgeren har skrevet i partshøringen.", "action:write_decision")
+    if any(one.remarks and not one.worked_in for one in dossier.of(ProfileFacts).udtalelse):
+        return Lack("Afgørelsen svarer ikke på det, borgeren har skrevet om beskrivelsen.", "action:write_decision")
     return None
 
 
@@ -235,7 +245,10 @@ def rejection_points_onward(dossier: Dossier) -> Lack | None:
     part=Part.DECISION,
 )
 def grant_names_needs_and_jobs(dossier: Dossier) -> Lack | None:
-    """A grant lists skånehensyn and types of job. Hours and intensity belong to it too, but the law sets no figure."""
+    """A grant lists skånehensyn and types of job. Hours and intensity belong to it too, but the law sets no figure.
+
+    It holds from the day of the decision; a day before the application needs a written reason.
+    """
     stake = dossier.of(DecisionFacts).at_stake
     if stake is None or stake.outcome != "grant":
         return None
@@ -246,6 +259,13 @@ def grant_names_needs_and_jobs(dossier: Dossier) -> Lack | None:
         missing.append("job, der kan passe")
     if missing:
         return Lack(f"I bevillingen mangler {listed(missing)}.", "action:write_decision")
+    if stake.effective_from is not None and stake.effective_from < dossier.of(CaseFacts).received_on:
+        return Lack(
+            f"Bevillingen gælder fra {day_in_words(stake.effective_from)}, før borgeren søgte. Skriv, hvorfor.",
+            "action:write_decision",
+            subject="effective_from",
+            effect=Effect.REASON,
+        )
     if not stake.assessed:
         return Lack("Vurderede timer og intensitet står ikke i udkastet.", "action:write_decision", effect=Effect.WARN)
     return None

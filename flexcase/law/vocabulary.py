@@ -55,13 +55,14 @@ REJECTION_GROUNDS: Mapping[str, str] = {
 #: Fixed texts of the letters, one file each: texts/<key>.txt. A blank line parts two paragraphs.
 TEXTS: Mapping[str, str] = {
     "receipt_next_steps": "what happens after the application",
-    "receipt_data_protection": "what is done with the citizen's data (GDPR article 13)",
+    "receipt_data_protection": "what is done with the citizen's data (GDPR article 13): a heading line above each paragraph",
     "receipt_rights": "the citizen's rights while the case runs",
     "present_basis_meaning": "what a decision on the present basis means, when the citizen asks for one",
     "consent_text": "what a citizen consents to when information is collected",
     "medical_request_basis": "on what basis a doctor is asked",
     "hearing_intro": "why the citizen is heard",
     "hearing_silence": "what happens when no answer comes",
+    "hearing_next": "what happens when the citizen has been heard",
     "meeting_invitation_rights": "the citizen's rights at the team's meeting",
     "help_contacts": "who can help: each paragraph has a line that names them, and a line on what they do",
     "rules_hearing": "the law behind the hearing",

@@ -15,6 +15,7 @@ from decisions.rules import decision as rules
 from flexcase.law.regime import regimes
 from flexcase.law.rule import Dossier, Effect
 from rehab_team.facts import ItemFact, TeamFacts
+from resourceprofile.facts import ProfileFacts, StatementRoundFact
 
 TODAY = date(2026, 11, 23)
 BEFORE, AFTER = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -49,12 +50,18 @@ def answer(outcome: str, second: bool = False) -> TeamFacts:
 
 
 def dossier(
-    law: str = "lab-2022", *, papers: tuple[DocumentFact, ...] = (), team: TeamFacts | None = None, **facts: Any
+    law: str = "lab-2022",
+    *,
+    papers: tuple[DocumentFact, ...] = (),
+    team: TeamFacts | None = None,
+    rounds: tuple[StatementRoundFact, ...] = (),
+    **facts: Any,
 ) -> Dossier:
     known = {
         CaseFacts: replace(CASE, documents=papers),
         DecisionFacts: DecisionFacts(**facts),
         TeamFacts: team or TeamFacts(),
+        ProfileFacts: ProfileFacts(udtalelse=rounds),
     }
     return Dossier("2026-0417", TODAY, regimes().named(law), known)
 
@@ -89,6 +96,26 @@ def test_remarks_are_considered_and_answered():
     assert rules.citizen_is_heard(dossier(hearings=(HEARING,), decisions=(GRANT,))) is None
     nothing_said = replace(HEARING, no_remarks=True)
     assert rules.citizen_is_heard(dossier(hearings=(nothing_said,), decisions=(silent,))) is None
+
+
+def test_remarks_on_the_description_are_answered_too():
+    silent = replace(GRANT, filled=("facts",))
+    said = StatementRoundFact(1, BEFORE, BEFORE, BEFORE, worked_in=False, remarks=True)
+    lack = rules.citizen_is_heard(dossier(rounds=(said,), decisions=(silent,), nothing_adverse_on=BEFORE))
+    assert "om beskrivelsen" in lack.text
+    assert rules.citizen_is_heard(dossier(rounds=(said,), decisions=(GRANT,), nothing_adverse_on=BEFORE)) is None
+    worked_in = replace(said, worked_in=True)
+    assert rules.citizen_is_heard(dossier(rounds=(worked_in,), decisions=(silent,), nothing_adverse_on=BEFORE)) is None
+
+
+def test_a_grant_from_before_the_application_wants_a_reason():
+    early, later = replace(GRANT, effective_from=BEFORE), replace(GRANT, effective_from=AFTER)
+    known = dossier(decisions=(early,))
+    known.facts[CaseFacts] = replace(CASE, received_on=TODAY)  # type: ignore[index]
+    lack = rules.grant_names_needs_and_jobs(known)
+    assert lack.effect is Effect.REASON and lack.subject == "effective_from"
+    known.facts[DecisionFacts] = DecisionFacts(decisions=(later,))  # type: ignore[index]
+    assert rules.grant_names_needs_and_jobs(known) is None
 
 
 @pytest.mark.parametrize(("due", "stops"), [(BEFORE, False), (TODAY, True), (AFTER, True)])

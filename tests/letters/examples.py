@@ -14,6 +14,7 @@ from decisions.letters import (
     DecisionRejection,
     Enclosure,
     Hearing,
+    HearingExtended,
     OwnWords,
     TeamView,
     WorkTested,
@@ -57,7 +58,7 @@ APPEAL = AppealGuidance(
     weeks=4,
     body="Ankestyrelsen",
     no_reasons_needed="Du behøver ikke at skrive hvorfor. Du må få hjælp af en anden.",
-    reassessment="Når vi får din klage, ser vi på sagen igen. Det gør vi inden 4 uger. Ændrer vi afgørelsen, får du et nyt "
+    reassessment="Når vi får din klage, ser vi på sagen igen. Det gør vi inden fire uger. Ændrer vi afgørelsen, får du et nyt "
     "brev. Holder vi fast, sender vi klagen og sagens papirer videre, og det skriver vi til dig.",
     late="Det er Ankestyrelsen, der afgør klagen. Ankestyrelsen er ikke en del af kommunen. Kommer klagen for sent, sender "
     "vi den også videre. Så afgør Ankestyrelsen, om klagen kan tages med.",
@@ -84,13 +85,17 @@ def receipt() -> Receipt:
         data=DataNotice(
             controller="Nordhavn Kommune har ansvaret for dine oplysninger. Ring til os på 00 55 10 00.",
             officer="Vores rådgiver om personlige oplysninger hedder Bo Falk. Skriv til dpo@nordhavn.example.",
-            purpose="Vi bruger dem til at afgøre, om du kan få fleksjob. Det har vi lov til efter lov om en aktiv "
-            "beskæftigelsesindsats og efter databeskyttelsesforordningens artikel 6 og 9.",
-            sources="Vi får dem fra dig. Siger du ja, spørger vi også din læge, dit arbejde og sygehuset.",
-            recipients="De ansatte, der arbejder med din sag. Klager du, får Ankestyrelsen sagen at se.",
-            storage="Vi gemmer sagen i 5 år, efter at den er slut. Så sletter vi den eller sender den til et arkiv.",
-            rights="Du kan få at se, hvad vi ved om dig. Du kan bede os om at rette fejl. Du kan trække et ja tilbage.",
-            complaint="Du kan klage til Datatilsynet på datatilsynet.dk.",
+            sections=(
+                Section(
+                    heading="Hvorfor har vi brug for oplysningerne?",
+                    text="Vi bruger dem til at afgøre, om du kan få fleksjob. Det har vi lov til efter lov om en aktiv "
+                    "beskæftigelsesindsats og efter databeskyttelsesforordningens artikel 6 og 9.",
+                ),
+                Section(heading="Hvor får vi dem fra?", text="Fra dig, din læge, dit arbejde og sygehuset."),
+                Section(heading="Hvem ser dem?", text="De ansatte, der arbejder med din sag."),
+                Section(heading="Hvor længe gemmer vi dem?", text="Vi gemmer sagen i fem år, efter at den er slut."),
+                Section(heading="Hvad kan du kræve?", text="Du kan få at se, hvad vi ved om dig. Klag på datatilsynet.dk."),
+            ),
         ),
     )
 
@@ -220,7 +225,20 @@ def hearing() -> Hearing:
             Enclosure(title="Udtalelse fra sundhedskoordinatoren", dated=date(2026, 10, 14)),
             Enclosure(title="Din egen beskrivelse af en hverdag"),
         ),
+        next_steps="Når vi har fået dit svar, ser vi på sagen igen. Du får afgørelsen i et brev.\n\n"
+        "Bliver det et afslag: Du kan få hjælp til at finde eller beholde et job.",
         rules="Du har ret til at udtale dig efter forvaltningslovens § 19.",
+        who_can_help=HELPERS,
+    )
+
+
+def hearing_extended() -> HearingExtended:
+    return HearingExtended(
+        envelope=ENVELOPE,
+        heard_on=date(2026, 11, 9),
+        answer_by=date(2026, 12, 14),
+        how_to_answer=("Skriv på nordhavn.example/minsag eller i Digital Post.", "Ring til Åse Kjær på 00 55 10 20."),
+        silence="Hører vi ikke fra dig, før fristen er gået, går vi videre med din sag.",
         who_can_help=HELPERS,
     )
 
@@ -361,6 +379,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         medical_request_citizen,
         profile_statement,
         hearing,
+        hearing_extended,
         decision_grant,
         decision_rejection,
         meeting_invitation,

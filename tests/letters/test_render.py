@@ -115,7 +115,7 @@ def test_decision_first_then_why_then_help_then_complaint(kind: str) -> None:
         "Hvad sker der nu?",
         "Hvem kan hjælpe dig?",
         "\n\nSådan klager du\n\n",
-        "Vi skal have din klage senest 4 uger efter, at du har fået brevet.",
+        "Vi skal have din klage senest fire uger efter, at du har fået brevet.",
     ]
     places = [said.index(text) for text in order]
     assert places == sorted(places)
