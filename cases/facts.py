@@ -73,6 +73,7 @@ class CaseFacts:
     expected_decision_on: date
     born: date
     self_employed: bool
+    target_group: str
     caseworker: UUID | None
     documents: tuple[DocumentFact, ...]
     letters: tuple[LetterFact, ...]
@@ -117,6 +118,7 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         expected_decision_on=row["expected_decision_on"],
         born=row["born"],
         self_employed=row["self_employed"],
+        target_group=row["target_group"],
         caseworker=row["caseworker_id"],
         documents=read_all(DocumentFact, row["facts_documents"]),
         letters=letters,

@@ -226,6 +226,9 @@ class ApplicationInput(DatedInput):
     channel = Choice("Hvordan kom ansøgningen?", Case.Channel.choices, "Vælg, hvordan ansøgningen kom.")
     initiator = Choice("Hvem tog initiativet?", Case.Initiator.choices, "Vælg, hvem der tog initiativet.")
     income = Choice("Hvad lever borgeren af?", Case.Income.choices, "Vælg, hvad borgeren lever af.")
+    target_group = Choice(
+        "Målgruppe", Case.TargetGroup.choices, "", required=False, help_text="Tom betyder den, der følger af forsørgelsen."
+    )
     self_employed = forms.BooleanField(label="Borgeren er selvstændig", required=False)
     stay_at_workplace = forms.BooleanField(label="Borgeren ønsker at blive på sin nuværende arbejdsplads", required=False)
 
@@ -276,6 +279,12 @@ class AnswerDepartureInput(ActionInput):
     answer = LongText("Dit svar", "Skriv med dine egne ord, hvorfor du svarer sådan.", max_length=4000)
 
 
+class TargetGroupInput(DatedInput):
+    """The target group that the citizen belongs to."""
+
+    target_group = Choice("Målgruppe", Case.TargetGroup.choices, "Vælg målgruppen.")
+
+
 class AssignInput(ActionInput):
     """Give the case to somebody in its unit."""
 
@@ -310,6 +319,8 @@ class TakeOverInput(DatedInput):
     state = Choice("Trin", [(state, state) for state in CASE_ROAD.states], "Vælg det trin, sagen er nået til.")
     regime = Text("Regelsæt", "", max_length=30, required=False)
     income = Choice("Hvad lever borgeren af?", Case.Income.choices, "", required=False)
+    target_group = Choice("Målgruppe", Case.TargetGroup.choices, "", required=False)
+    self_employed = forms.BooleanField(label="Borgeren er selvstændig", required=False)
     hours = Hours("Vurderede timer om ugen", required=False)
     intensity = Intensity("Vurderet intensitet i procent", required=False)
 

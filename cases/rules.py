@@ -48,6 +48,22 @@ def of_working_age(dossier: Dossier) -> Lack | None:
 
 
 @rule(
+    "E-00",
+    "Sagen har en målgruppe",
+    cites=("LAB § 6",),
+    guards=("start_profile", "complete_profile"),
+    effect=Effect.WARN,
+    part=Part.CASE,
+    since="lab-2020",
+)
+def target_group_is_known(dossier: Dossier) -> Lack | None:
+    """A code for statistics. It never decides anything, so it only reminds."""
+    if dossier.of(CaseFacts).target_group:
+        return None
+    return Lack("Sagen har ingen målgruppe. Den bruges i statistikken.", link="action:set_target_group")
+
+
+@rule(
     "P-01",
     "Alle har ret til en skriftlig afgørelse",
     cites=("Retssikkerhedsloven § 3", "Forvaltningsloven § 2"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 TOLD: dict[str, str] = {
     "application_received": "Ansøgning modtaget",
     "case_taken_over": "Sagen overtaget",
+    "target_group_set": "Målgruppe rettet",
     "case_assigned": "Sagsbehandler tildelt",
     "case_returned": "Sagen sendt tilbage til et tidligere trin",
     "application_withdrawn": "Borgeren trak ansøgningen tilbage",

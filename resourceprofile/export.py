@@ -8,11 +8,15 @@ from typing import Any
 from cases.models import Case
 from resourceprofile.models import (
     Accommodation,
+    Answer,
     Consent,
+    DeclinedTreatment,
     Evidence,
     HealthStatement,
     Measure,
     MedicalRequest,
+    PensionCheck,
+    PensionConsideration,
     ProfilePart,
     StatementRound,
     Trial,
@@ -58,6 +62,13 @@ _SHEETS: dict[str, tuple[type[Any], dict[str, str]]] = {
         Evidence,
         {"kilde": "source", "dato": "dated", "timer": "hours", "intensitet": "intensity", "tekst": "text"},
     ),
+    "vurdering": (
+        Answer,
+        {"spørgsmål": "key", "valgt": "chosen", "begrundelse": "text", "dokumenter": "documents", "dato": "updated_on"},
+    ),
+    "opslag om pension": (PensionCheck, {"resultat": "result", "kilde": "source", "dato": "dated"}),
+    "stillingtagen til førtidspension": (PensionConsideration, {"rejses": "opens", "hvorfor": "text", "dato": "dated"}),
+    "behandling, der er sagt nej til": (DeclinedTreatment, {"hvad": "kind", "dato": "dated", "tekst": "text"}),
     "undladt arbejdsprøvning": (TrialWaiver, {"begrundelse": "reason", "svar": "answer", "dato": "asked_on"}),
 }
 

@@ -17,12 +17,16 @@ from cases.models import Case
 from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
 from flexcase.law.capacity import effective_hours
 from resourceprofile.models import (
+    Answer,
     Consent,
+    DeclinedTreatment,
     Evidence,
     FrozenProfile,
     HealthStatement,
     Measure,
     MedicalRequest,
+    PensionCheck,
+    PensionConsideration,
     ProfilePart,
     StatementRound,
     Trial,
@@ -90,6 +94,7 @@ class TrialFact:
     intensity: Decimal | None
     measured_against: Decimal
     other_trade: bool
+    cvr: str = ""
 
     @property
     def effective(self) -> Decimal | None:
@@ -105,6 +110,8 @@ class EvidenceFact:
     hours: Decimal
     intensity: Decimal | None
     measured_against: Decimal
+    started_on: date | None = None
+    ended_on: date | None = None
 
     @property
     def effective(self) -> Decimal | None:
@@ -129,6 +136,43 @@ class StatementRoundFact:
 
 
 @dataclass(frozen=True)
+class AnswerFact:
+    """The answer to a question of the assessment: what was ticked, and which documents it cites."""
+
+    key: str
+    filled: bool = False
+    chosen: tuple[str, ...] = ()
+    documents: tuple[int, ...] = ()
+    updated_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PensionCheckFact:
+    no: int
+    result: str
+    source: str
+    dated: date
+
+
+@dataclass(frozen=True)
+class PensionConsidered:
+    """A stillingtagen to førtidspension; ``opens`` says that a case about it is to be opened."""
+
+    no: int
+    opens: bool
+    dated: date
+
+
+@dataclass(frozen=True)
+class DeclinedFact:
+    """Treatment that the citizen has declined: that it was so, and of which kind."""
+
+    no: int
+    kind: str
+    dated: date
+
+
+@dataclass(frozen=True)
 class ProfileFacts:
     """The second floor of a case, each list in the order of its numbers."""
 
@@ -143,6 +187,10 @@ class ProfileFacts:
     evidence: tuple[EvidenceFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
     udtalelse: tuple[StatementRoundFact, ...] = ()
+    answers: tuple[AnswerFact, ...] = ()
+    pension_checks: tuple[PensionCheckFact, ...] = ()
+    pension_considered: tuple[PensionConsidered, ...] = ()
+    declined: tuple[DeclinedFact, ...] = ()
 
     @property
     def current_frozen(self) -> FrozenFact | None:
@@ -164,9 +212,23 @@ class ProfileFacts:
         """Every source of figures on the work capacity: finished trials, and evidence from elsewhere."""
         return (*self.finished_trials, *self.evidence)
 
+    @property
+    def newest_measured(self) -> TrialFact | EvidenceFact | None:
+        """The source of the newest figures that are known in full: what a decision begins with."""
+        whole = [one for one in self.measured if one.effective is not None]
+        return max(whole, key=_known_on, default=None)
+
+    def answer(self, key: str) -> AnswerFact:
+        """The answer to a question of the assessment; an empty one while nobody has written it."""
+        return next((one for one in self.answers if one.key == key), AnswerFact(key))
+
     def received(self, kind: str) -> MedicalFact | None:
         """The newest attest of a kind that has come."""
         return next((one for one in reversed(self.medical) if one.kind == kind and one.state == "received"), None)
+
+
+def _known_on(one: TrialFact | EvidenceFact) -> date:
+    return one.dated if isinstance(one, EvidenceFact) else one.ended_on or one.started_on
 
 
 def _holding(model: type[Model], kind: type, order: str = "no", **computed: Q) -> ArraySubquery:
@@ -195,6 +257,10 @@ def _rows() -> QuerySet[Case, Any]:
             worked_in=Q(worked_in_sealed__isnull=False),
             remarks=Q(remarks_sealed__isnull=False),
         ),
+        p_answers=_holding(Answer, AnswerFact, "key", filled=Q(text_sealed__isnull=False)),
+        p_pension_checks=rows_of(PensionCheck, PensionCheckFact, "no"),
+        p_pension_considered=rows_of(PensionConsideration, PensionConsidered, "no"),
+        p_declined=rows_of(DeclinedTreatment, DeclinedFact, "no"),
     ).values()
 
 
@@ -214,6 +280,10 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             evidence=read_all(EvidenceFact, row["p_evidence"]),
             waivers=read_all(WaiverFact, row["p_waivers"]),
             udtalelse=read_all(StatementRoundFact, row["p_udtalelse"]),
+            answers=read_all(AnswerFact, row["p_answers"]),
+            pension_checks=read_all(PensionCheckFact, row["p_pension_checks"]),
+            pension_considered=read_all(PensionConsidered, row["p_pension_considered"]),
+            declined=read_all(DeclinedFact, row["p_declined"]),
         )
         for row in _rows(cases)
     }

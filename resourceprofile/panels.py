@@ -1,4 +1,4 @@
-"""Three tabs of the case page: the description, health, and work that has been tried."""
+"""Four tabs of the case page: the description, health, work that has been tried, and the assessment of it all."""
 
 from __future__ import annotations
 
@@ -13,15 +13,21 @@ from cases.tabs import panel
 from flexcase.base import clock
 from flexcase.law.capacity import FULL_TIME, disagree
 from flexcase.law.rule import Part
+from resourceprofile.actions.assessment import answers_of
 from resourceprofile.actions.trials import measures_of
+from resourceprofile.answers import ASSESSMENT, DEVELOPMENT, INDICATORS, OWN_FIRM, YES, Question
 from resourceprofile.models import (
     Accommodation,
+    Answer,
     Consent,
+    DeclinedTreatment,
     Evidence,
     FrozenProfile,
     HealthStatement,
     Measure,
     MedicalRequest,
+    PensionCheck,
+    PensionConsideration,
     ProfilePart,
     StatementRound,
     Trial,
@@ -150,3 +156,43 @@ def _measures(case: Case, user: User) -> list[dict[str, Any]]:
         for key, label in measures_of(case.regime).items()
         if key in wanted or key in answers
     ]
+
+
+@panel("vurdering", "Vurdering", part=Part.PROFILE, template="resourceprofile/assessment.html", rank=33)
+def assessment(case: Case, user: User) -> dict[str, Any]:
+    """Every question with its answer and what shows it, the newest capacity against 37 hours, and the conditions beside it."""
+    written = answers_of(case)
+    limited = YES in written["very_limited"].chosen if "very_limited" in written else False
+    sources = capacity_sources(case)
+    groups: list[tuple[str, tuple[Question, ...], str]] = [("Vurderingen", ASSESSMENT, "write_assessment")]
+    if limited or any(one.key in written for one in DEVELOPMENT):
+        groups.append(("Udviklingen (§ 116, stk. 2)", DEVELOPMENT, "assess_development"))
+    if case.self_employed:
+        groups.append(("Egen virksomhed", OWN_FIRM, "assess_own_firm"))
+    reads_health = Part.HEALTH in parts_of(user)
+    return {
+        "groups": [
+            {
+                "title": title,
+                "url": link_to(name, case, user),
+                "answers": [_answer(question, written.get(question.key)) for question in questions],
+            }
+            for title, questions, name in groups
+        ],
+        "newest": next((source for source in reversed(sources) if source.effective is not None), None),
+        "indicators": INDICATORS.values(),
+        "checks": _rows(PensionCheck, case),
+        "considered": _rows(PensionConsideration, case),
+        "declined": _rows(DeclinedTreatment, case) if reads_health else [],
+        "check_url": link_to("check_pension", case, user),
+        "consider_url": link_to("consider_pension", case, user),
+        "declined_url": link_to("record_declined_treatment", case, user) if reads_health else "",
+    }
+
+
+def _answer(question: Question, row: Answer | None) -> dict[str, Any]:
+    return {
+        "question": question,
+        "row": row,
+        "chosen": [question.choices.get(key, key) for key in row.chosen] if row else [],
+    }

@@ -15,7 +15,7 @@ from cases.actions.common import CASEWORK
 from cases.inputs import ApplicationInput, TakeOverInput
 from cases.letters.receipt import Receipt
 from cases.models import Case, Citizen, Role
-from cases.models.case import case_number
+from cases.models.case import GROUP_OF_INCOME, case_number
 from cases.road import DECIDED, UNDER_WAY
 from flexcase.base.crypto import DataKey
 from flexcase.law.cpr import parse
@@ -99,6 +99,7 @@ class ReceiveApplication(Action):
             regime_name=regime_on(act.day).name,
             received_on=act.day,
             expected_decision_on=expected,
+            target_group=given["target_group"] or GROUP_OF_INCOME[given["income"]],
             **{name: given[name] for name in ("channel", "initiator", "income", "self_employed", "stay_at_workplace")},
         )
         act.created = act.case.number
@@ -164,6 +165,8 @@ class TakeOverCase(Action):
             channel=Case.Channel.FOLLOW_UP,
             initiator=Case.Initiator.MUNICIPALITY,
             income=given["income"],
+            target_group=given["target_group"],
+            self_employed=given["self_employed"],
             assessed_hours=given["hours"],
             assessed_intensity=given["intensity"],
         )

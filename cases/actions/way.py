@@ -9,7 +9,7 @@ from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK, LAPSES
-from cases.inputs import AssignInput, CloseInput, ConflictInput, Nothing, ReturnInput, WithdrawalInput
+from cases.inputs import AssignInput, CloseInput, ConflictInput, Nothing, ReturnInput, TargetGroupInput, WithdrawalInput
 from cases.letters.withdrawal import WithdrawalConfirmation
 from cases.models import Case, Conflict, Role, User
 from cases.road import UNDER_WAY
@@ -36,6 +36,24 @@ class AssignCase(Action):
         act.case.caseworker = worker
         act.case.save(update_fields=["caseworker"])
         return {"caseworker": worker.pk}
+
+
+class SetTargetGroup(Action):
+    """Writes down the target group (målgruppe), when it is another than the one that the application gave (E-00)."""
+
+    label = "Ret målgruppen"
+    inputs = TargetGroupInput
+    roles = CASEWORK
+    event = "target_group_set"
+    icon, rank = "edit", 82
+
+    def initial(self, case: Case, user: User) -> dict[str, Any]:
+        return {"target_group": case.target_group}
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        act.case.target_group = given["target_group"]
+        act.case.save(update_fields=["target_group"])
+        return {"target_group": act.case.target_group}
 
 
 class ReturnCase(Action):

@@ -66,6 +66,35 @@ class Income(models.TextChoices):
     NONE = "ingen", "Ingen indtægt"
 
 
+class TargetGroup(models.TextChoices):
+    """The target group (målgruppe) that the citizen belongs to while the case runs: a code for statistics (LAB § 6; E-00)."""
+
+    SICKNESS_BENEFIT = "6", "§ 6, nr. 6: sygedagpenge"
+    JOB_CLARIFICATION = "7", "§ 6, nr. 7: jobafklaring"
+    RESOURCE_COURSE = "8", "§ 6, nr. 8: ressourceforløb"
+    FLEKSJOB = "9", "§ 6, nr. 9: visiteret til fleksjob eller tilskud som selvstændig"
+    UNEMPLOYMENT_BENEFIT = "dagpenge", "Dagpenge"
+    CASH_BENEFIT = "kontanthjaelp", "Kontanthjælp"
+    EDUCATION_BENEFIT = "uddannelseshjaelp", "Uddannelseshjælp"
+    JOB = "job", "I arbejde"
+    OWN_FIRM = "egen_virksomhed", "Egen virksomhed"
+    NONE = "ingen", "Ingen af dem"
+
+
+#: Which target group follows from what the citizen lives on.
+GROUP_OF_INCOME: dict[str, str] = {
+    Income.SICKNESS_BENEFIT: TargetGroup.SICKNESS_BENEFIT,
+    Income.JOB_CLARIFICATION: TargetGroup.JOB_CLARIFICATION,
+    Income.RESOURCE_COURSE: TargetGroup.RESOURCE_COURSE,
+    Income.CASH_BENEFIT: TargetGroup.CASH_BENEFIT,
+    Income.EDUCATION_BENEFIT: TargetGroup.EDUCATION_BENEFIT,
+    Income.UNEMPLOYMENT_BENEFIT: TargetGroup.UNEMPLOYMENT_BENEFIT,
+    Income.WAGE: TargetGroup.JOB,
+    Income.OWN_FIRM: TargetGroup.OWN_FIRM,
+    Income.NONE: TargetGroup.NONE,
+}
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases as they are seen by someone; the law of seeing stands in cases/access.py."""
 
@@ -89,6 +118,7 @@ class Case(OnRoad):
     Channel = Channel
     Initiator = Initiator
     Income = Income
+    TargetGroup = TargetGroup
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=12, unique=True)
@@ -104,6 +134,7 @@ class Case(OnRoad):
     channel = models.CharField("modtaget gennem", max_length=20, choices=Channel.choices)
     initiator = models.CharField("initiativ", max_length=20, choices=Initiator.choices)
     income = models.CharField("forsørgelse", max_length=20, choices=Income.choices)
+    target_group = models.CharField("målgruppe", max_length=20, choices=TargetGroup.choices, blank=True)
     self_employed = models.BooleanField("selvstændig", default=False)
     stay_at_workplace = models.BooleanField("ønsker at blive på sin arbejdsplads", default=False)
     #: What was assessed at visitation (hours a week, per cent); known at the latest when a grant is issued.

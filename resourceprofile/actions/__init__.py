@@ -1,9 +1,9 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
 from cases.told import ICONS, TOLD
-from resourceprofile.actions import health, profile, shortened, trials
+from resourceprofile.actions import assessment, conditions, health, profile, shortened, trials
 
-__all__ = ["health", "profile", "shortened", "trials"]
+__all__ = ["assessment", "conditions", "health", "profile", "shortened", "trials"]
 
 TOLD.update(
     {
@@ -29,6 +29,12 @@ TOLD.update(
         "trial_waiver_asked": "Der er bedt om at undlade arbejdsprøvning",
         "trial_waiver_approved": "Arbejdsprøvning undlades",
         "trial_waiver_refused": "Arbejdsprøvning må ikke undlades",
+        "assessment_written": "Vurderingen skrevet",
+        "development_assessed": "Udviklingen vurderet",
+        "own_firm_assessed": "Egen virksomhed vurderet",
+        "pension_checked": "Pension undersøgt",
+        "pension_considered": "Førtidspension overvejet",
+        "treatment_declined": "Et nej til behandling registreret for sig",
     }
 )
 ICONS.update(
@@ -38,5 +44,6 @@ ICONS.update(
         "medical_report_requested": "email",
         "medical_report_received": "upload",
         "profile_part_written": "edit",
+        "assessment_written": "edit",
     }
 )

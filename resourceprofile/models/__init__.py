@@ -1,6 +1,8 @@
 """The tables of the description, of health, and of work that has been tried: one aggregate a file."""
 
 from resourceprofile.models.accommodation import Accommodation
+from resourceprofile.models.assessment import Answer
+from resourceprofile.models.conditions import DeclinedTreatment, PensionCheck, PensionConsideration
 from resourceprofile.models.consent import Consent
 from resourceprofile.models.evidence import Evidence
 from resourceprofile.models.health import HealthStatement
@@ -12,12 +14,16 @@ from resourceprofile.models.waiver import TrialWaiver
 
 __all__ = [
     "Accommodation",
+    "Answer",
     "Consent",
+    "DeclinedTreatment",
     "Evidence",
     "FrozenProfile",
     "HealthStatement",
     "Measure",
     "MedicalRequest",
+    "PensionCheck",
+    "PensionConsideration",
     "ProfilePart",
     "StatementRound",
     "Trial",

@@ -266,6 +266,18 @@ def hint(field: BoundField) -> str:
     return str(field.help_text).strip() or HINTS.get(kind(field), "")
 
 
+@register.filter
+def own_css(field: BoundField) -> str:
+    """The classes that a field asks to be drawn with, such as ``fc-chips``."""
+    return str(getattr(field.field, "css", ""))
+
+
+@register.filter
+def is_awaited(field: BoundField) -> bool:
+    """Whether the law waits for the field, though it may be left empty for now."""
+    return bool(getattr(field.field, "awaited", False))
+
+
 @register.simple_tag
 def control(field: BoundField, label: str = "", describedby: str = "", data: str = "", hinted: object = False) -> SafeString:
     """The bare control of a field with the classes of the design system, for `field.html` and for cells of a table.
