@@ -74,8 +74,7 @@ def target_group_is_known(dossier: Dossier) -> Lack | None:
 def answered_in_writing(dossier: Dossier) -> Lack | None:
     """An application ends with a delivered decision or with the citizen's own withdrawal; nothing else closes it."""
     case = dossier.of(CaseFacts)
-    decided = [*case.letters_of("decision_grant"), *case.letters_of("decision_rejection")]
-    if any(letter.state == "delivered" for letter in decided):
+    if any(letter.kind.startswith("decision_") and letter.state == "delivered" for letter in case.letters):
         return None
     return Lack("Borgeren har ikke fået en skriftlig afgørelse endnu.", link="tab:breve")
 

@@ -12,7 +12,7 @@ from flexcase.law.deadline import Deadline, Reckoning, days_after, deadline, ext
 from flexcase.law.event import Event
 from flexcase.law.reckoning import rolled
 
-DECISIONS = ("decision_grant", "decision_rejection")
+DECISIONS = ("decision_grant", "decision_rejection", "decision_not_opened")
 #: Weeks in which a citizen may complain (retssikkerhedsloven § 67).
 COMPLAINT_WEEKS = 4
 

@@ -16,7 +16,7 @@ from flexcase.base.files import FileMissing
 from flexcase.base.outbox import TryAgain
 
 
-@when_rendered("decision_grant", "decision_rejection")
+@when_rendered("decision_grant", "decision_rejection", "decision_not_opened")
 def hand_to_approver(letter: Letter) -> None:
     """The decision can be read and approved. Done twice, it is done once."""
     waiting = Decision.objects.filter(letter=letter, state="awaiting_letter").exists()

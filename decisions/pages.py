@@ -24,6 +24,7 @@ TOLD |= {
     "hearing_considered": "Svar på partshøring taget med",
     "hearing_expired": "Høringsfristen gik uden svar",
     "nothing_adverse_stated": "Intet til ugunst for borgeren",
+    "refusal_prepared": "Udkast til afslag på at åbne sagen begyndt",
     "decision_started": "Udkast til afgørelse begyndt",
     "decision_written": "Udkast til afgørelse rettet",
     "decision_sent_to_approval": "Afgørelse sendt til godkendelse",

@@ -20,7 +20,7 @@ from cases.letters.parts import Envelope
 from cases.letters.typography import day as day_in_print
 from cases.letters.typography import number
 from cases.models import Case, Document, PresentBasis, Reason
-from decisions.letters import Conflict, DecisionGrant, DecisionRejection, OwnWords, TeamView
+from decisions.letters import Conflict, DecisionGrant, DecisionNotOpened, DecisionRejection, OwnWords, TeamView
 from decisions.models import Decision, Hearing
 from decisions.texts import empty, joined, parted
 from flexcase.law.capacity import effective_hours
@@ -28,13 +28,14 @@ from flexcase.law.regime import Mandate, Regime
 from rehab_team.sources import TeamAnswer, team_view
 from resourceprofile.sources import CapacitySource, Remark, accommodations, capacity_sources, remarks
 
-Written = DecisionGrant | DecisionRejection
+Written = DecisionGrant | DecisionRejection | DecisionNotOpened
 #: A longer answer is not quoted in full: it lies on the case, and the reply tells what it said.
 LONGEST_QUOTE = 900
 #: How a decision begins. The headline of the letter says the outcome itself.
 FIRST_WORDS = {
     "grant": "Vi har besluttet, at du kan få fleksjob.",
     "rejection": "Vi har besluttet, at du ikke kan få fleksjob.",
+    "not_opened": "Vi har besluttet ikke at åbne en sag om fleksjob til dig.",
 }
 TEAM_OUTCOMES = {
     Mandate.RECOMMENDS: {
@@ -151,6 +152,8 @@ def next_steps(regime: Regime, outcome: str, ground: str) -> str:
     """The regime's words on what comes next; empty while the ground is not chosen."""
     if outcome == Decision.Outcome.GRANT:
         return regime.texts["grant_next"].strip()
+    if outcome == Decision.Outcome.NOT_OPENED:
+        return regime.texts["not_opened_next"].strip()
     return regime.texts[f"rejection_next_{ground}"].strip() if ground else ""
 
 
@@ -166,15 +169,15 @@ def assessed(case: Case, sources: Sources) -> tuple[Decimal | None, Decimal | No
 # The letter
 
 
-def compose(
-    decision: Decision, sources: Sources, dated: date, reasons: Sequence[str] = ()
-) -> DecisionGrant | DecisionRejection:
+def compose(decision: Decision, sources: Sources, dated: date, reasons: Sequence[str] = ()) -> Written:
     """The letter as it stands: what is missing in it is a finding, not a crash. ``reasons`` come on top of the case's."""
     case = decision.case
     texts = {**empty(), **decision.list_texts()}
     common = _common(decision, case, texts, sources, wording.envelope(case, dated), reasons)
     if decision.outcome == Decision.Outcome.GRANT:
         return _grant(decision, case.regime, texts, common, dated)
+    if decision.outcome == Decision.Outcome.NOT_OPENED:
+        return DecisionNotOpened(**common)
     return _rejection(decision, case.regime, texts, common)
 
 

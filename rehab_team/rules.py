@@ -13,6 +13,12 @@ FORM_WORDS = {
     "needs": "skånehensyn",
     "job_types": "jobtyper",
 }
+#: A case that is not opened is not put before the team.
+ON_THE_MERITS = tuple(
+    f"{action}:{outcome}"
+    for action in ("send_to_approval", "approve_decision", "issue_decision")
+    for outcome in ("grant", "rejection")
+)
 CONSIDERATION_WORDS = {"employment": "beskæftigelse", "social": "sociale forhold", "health": "helbred"}
 
 
@@ -40,7 +46,7 @@ def form_is_complete(dossier: Dossier) -> Lack | None:
     "V-02",
     "Sagen har været forelagt teamet",
     cites=("Lov om organisering og understøttelse af beskæftigelsesindsatsen § 9, stk. 1",),
-    guards=("send_to_approval", "approve_decision", "issue_decision"),
+    guards=ON_THE_MERITS,
     effect=Effect.STOP,
     part=Part.TEAM,
     departable=True,

@@ -2,10 +2,10 @@
 
 from cases.actions import LAPSES
 from cases.actions.present_basis import ON_TAKING_BACK
-from decisions.actions import approval, draft, hearing
+from decisions.actions import approval, draft, hearing, refusal
 from decisions.actions.lapsing import lapse
 
-__all__ = ["approval", "draft", "hearing"]
+__all__ = ["approval", "draft", "hearing", "refusal"]
 
 if lapse not in LAPSES:
     LAPSES.append(lapse)

@@ -142,7 +142,7 @@ def write_into(row: Decision, given: Mapping[str, Any]) -> None:
     ground = given.get("ground", row.ground)
     if ground and row.outcome != Decision.Outcome.REJECTION:
         raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
-    if given.get("fully_met") and row.outcome == Decision.Outcome.REJECTION:
+    if given.get("fully_met") and row.outcome != Decision.Outcome.GRANT:
         raise Refused("Et afslag er aldrig fuldt medhold. Det skal begrundes.", "fully_met")
     texts = row.list_texts()
     before, after = (sources.next_steps(row.case.regime, row.outcome, one) for one in (row.ground, ground))

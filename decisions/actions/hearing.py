@@ -15,7 +15,7 @@ from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact
 from cases.models import Case, Deadline, Document, Role
 from cases.projection import calendar, received
-from cases.road import BEFORE_DECISION
+from cases.road import BEFORE_DECISION, UNDER_WAY
 from decisions import letters, sources
 from decisions.facts import DecisionFacts
 from decisions.inputs import (
@@ -34,7 +34,7 @@ from flexcase.law.regime import Regime
 from flexcase.law.rule import Dossier, Part
 
 
-class _Hear(Action):
+class Hear(Action):
     """Sends a partshøring with every document of the case (D-08)."""
 
     help = "Borgeren får et brev med jeres oplysninger og alle sagens dokumenter."
@@ -78,7 +78,7 @@ class _Hear(Action):
         }
 
 
-class StartHearing(_Hear):
+class StartHearing(Hear):
     """Sends the first hearing on a description that is finished."""
 
     label = "Send partshøring"
@@ -86,7 +86,7 @@ class StartHearing(_Hear):
     rank = 22
 
 
-class HearAgain(_Hear):
+class HearAgain(Hear):
     """Sends another hearing while the case stands at the hearing: new facts have come (P-10)."""
 
     label = "Send ny partshøring"
@@ -172,7 +172,7 @@ class ExtendHearing(Action):
     effects = ("Borgeren får et brev med den nye frist.",)
     inputs = ExtendHearingInput
     roles = CASEWORK
-    when = BEFORE_DECISION
+    when = UNDER_WAY
     part = Part.HEARING
     event = "hearing_extended"
     icon, rank = "time", 46
@@ -210,7 +210,7 @@ class RecordHearingResponse(Action):
     inputs = HearingResponseInput
     roles = CASEWORK | {Role.CITIZEN}
     relations = STAFF | {Relation.PARTY}
-    when = BEFORE_DECISION
+    when = UNDER_WAY
     part = Part.HEARING
     event = "hearing_answered"
     icon, rank = "chat", 20
@@ -262,7 +262,7 @@ class ConsiderHearing(Action):
     effects = ("Ændrer svaret beskrivelsen, går sagen tilbage, og borgeren høres igen.",)
     inputs = ConsiderHearingInput
     roles = CASEWORK
-    when = ("hearing", "team", "decision")
+    when = ("application", "hearing", "team", "decision")
     part = Part.HEARING
     event = "hearing_considered"
     icon, rank = "edit", 21
@@ -279,14 +279,14 @@ class ConsiderHearing(Action):
         row.save()
         if row.state != "considered":
             act.take(row, "consider")
-        if given["changes_something"]:
+        if back := given["changes_something"] and act.case.road.allows("return_to_profile", act.case.state):
             for lapse in LAPSES:
                 lapse(act, "profile")
             act.move = "return_to_profile"
         return {
             "hearing": row.no,
             "changes": row.changes_something,
-            "to": "profile" if given["changes_something"] else None,
+            "to": "profile" if back else None,
         }
 
     def _let_run_out(self, act: Act, row: Hearing) -> None:

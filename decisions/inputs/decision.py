@@ -93,10 +93,14 @@ class ClockHearingInput(ActionInput):
     hearing = Ref("Partshøring")
 
 
+#: What can be decided of a case that was opened.
+ON_THE_MERITS = [(one.value, one.label) for one in (Decision.Outcome.GRANT, Decision.Outcome.REJECTION)]
+
+
 class StartDecisionInput(ActionInput):
     """What is to be decided, and on which ground."""
 
-    outcome = Choice("Hvad bliver afgørelsen?", Decision.Outcome.choices, "Vælg, hvad afgørelsen bliver.")
+    outcome = Choice("Hvad bliver afgørelsen?", ON_THE_MERITS, "Vælg, hvad afgørelsen bliver.")
     ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False, help_text="Kan også vælges, mens du skriver.")
 
 

@@ -12,11 +12,13 @@ from decisions.letters.decision import (
     TeamView,
     WorkTested,
 )
+from decisions.letters.refusal import DecisionNotOpened
 
 __all__ = [
     "Conflict",
     "Decision",
     "DecisionGrant",
+    "DecisionNotOpened",
     "DecisionRejection",
     "Enclosure",
     "Hearing",

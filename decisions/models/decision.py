@@ -23,6 +23,7 @@ class Outcome(models.TextChoices):
 
     GRANT = "grant", "Bevilling af fleksjob"
     REJECTION = "rejection", "Afslag på fleksjob"
+    NOT_OPENED = "not_opened", "Afslag på at åbne sagen"
 
 
 class Decision(OnRoad):

@@ -15,8 +15,12 @@ from resourceprofile.facts import ProfileFacts
 
 #: What must hold when a decision is sent to approval must hold until it is issued.
 DECIDING = ("send_to_approval", "approve_decision", "issue_decision")
-OUTCOMES = {"grant": "bevilling", "rejection": "afslag"}
+OUTCOMES = {"grant": "bevilling", "rejection": "afslag", "not_opened": "afslag på at åbne sagen"}
 APPEAL_TEXTS = ("appeal_body", "appeal_how", "appeal_weeks", "appeal_reassessment")
+
+
+#: Approval and issue of what goes against the citizen.
+WHEN_AGAINST = tuple(f"{action}:{outcome}" for action in DECIDING[1:] for outcome in ("rejection", "not_opened"))
 
 
 def of_outcome(outcome: str) -> tuple[str, ...]:
@@ -37,6 +41,8 @@ def adverse_and_unknown(dossier: Dossier) -> tuple[DocumentFact, ...]:
 def how_to_hear(dossier: Dossier) -> str:
     """Where a hearing is started from the step on which the case stands."""
     state = dossier.of(CaseFacts).state
+    if (draft := dossier.of(DecisionFacts).draft) is not None and draft.outcome == "not_opened":
+        return "action:hear_before_refusal"
     return {"profile": "action:start_hearing", "hearing": "action:hear_again"}.get(state, "action:return_case")
 
 
@@ -48,7 +54,7 @@ def _papers(found: tuple[DocumentFact, ...]) -> str:
 
 def against(facts: DecisionFacts) -> bool:
     """Whether a rejection is at stake: its letter says that nothing unknown was found, and somebody must have said so."""
-    return facts.at_stake is not None and facts.at_stake.outcome == "rejection"
+    return facts.at_stake is not None and facts.at_stake.outcome != "grant"
 
 
 @rule(
@@ -105,7 +111,7 @@ def unproved(hearing: HearingFact) -> bool:
     "P-09",
     "Høringsfristen er gået, eller svaret er kommet",
     cites=("Forvaltningsloven § 19",),
-    guards=("submit_to_team", "send_to_approval", "approve_decision:rejection", "issue_decision:rejection"),
+    guards=("submit_to_team", "send_to_approval", *WHEN_AGAINST),
     effect=Effect.STOP,
     part=Part.HEARING,
 )
@@ -317,6 +323,8 @@ def team_has_decided(dossier: Dossier) -> Lack | None:
         return None
     team = dossier.regime.labels["team_definite"].capitalize()
     stake, answer = dossier.of(DecisionFacts).at_stake, dossier.of(TeamFacts).outcome
+    if stake is not None and stake.outcome == "not_opened":
+        return None  # a case that is not opened is not put before the team
     if answer is None:
         return Lack(f"{team} har ikke afgjort sagen endnu.", "tab:team")
     if stake is None or agrees(stake.outcome, answer.outcome):

@@ -74,7 +74,7 @@ def gather(usernames: Mapping[str, str] | None = None) -> Cast:
                 "phone": "00 55 10 20",
             },
         )
-    for outcome in ("grant", "rejection"):
+    for outcome in ("grant", "rejection", "not_opened"):
         Competence.objects.get_or_create(unit=unit, outcome=outcome, role=Role.TEAM_LEADER, valid_from=LONG_AGO)
     team = team_for(unit)
     member_of(team, people["chair"], "employment", chair=True)

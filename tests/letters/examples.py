@@ -11,6 +11,7 @@ from cases.letters.withdrawal import WithdrawalConfirmation
 from decisions.letters import (
     Conflict,
     DecisionGrant,
+    DecisionNotOpened,
     DecisionRejection,
     Enclosure,
     Hearing,
@@ -284,6 +285,21 @@ def decision_grant() -> DecisionGrant:
     )
 
 
+def decision_not_opened() -> DecisionNotOpened:
+    return DecisionNotOpened(
+        envelope=ENVELOPE,
+        decision="Vi har besluttet ikke at åbne en sag om fleksjob til dig.",
+        applied_on=date(2026, 11, 2),
+        main_considerations="Du arbejder på fuld tid i et almindeligt job og har fået at vide, at du bliver rask til foråret.",
+        facts=(Fact(text="Du arbejder 37 timer om ugen", source="din ansøgning"),),
+        no_remarks="Vi har ikke fundet oplysninger imod dig, som du ikke kendte. Derfor spurgte vi dig ikke igen.",
+        rules="Afgørelsen bygger på retssikkerhedslovens §§ 3 og 5.",
+        next_steps="Du kan søge om fleksjob igen, når du vil.",
+        who_can_help=HELPERS,
+        appeal=APPEAL,
+    )
+
+
 def decision_rejection() -> DecisionRejection:
     return DecisionRejection(
         envelope=ENVELOPE,
@@ -381,6 +397,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         hearing,
         hearing_extended,
         decision_grant,
+        decision_not_opened,
         decision_rejection,
         meeting_invitation,
         job_assessment,

@@ -1,0 +1,21 @@
+"""What is taken when a case is not opened."""
+
+from __future__ import annotations
+
+from cases.inputs import Lines, LongText, ReasonInput
+
+
+class RefuseToOpenInput(ReasonInput):
+    """Why no case is opened, and what that rests on. The draft begins with it."""
+
+    reason = LongText(
+        "Hvorfor åbner I ikke en sag?",
+        "Skriv til borgeren, hvorfor I ikke åbner en sag.",
+        max_length=4000,
+        help_text="Skriv til borgeren. Du kan rette teksten i udkastet.",
+    )
+    facts = Lines(
+        "Oplysninger, I har lagt vægt på",
+        required=False,
+        help_text="Én på hver linje. Skriv kilden efter en lodret streg.",
+    )
