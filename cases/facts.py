@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from cases.dossier import floor
-from cases.models import Case, Competence, Deadline, Departure, Document, Letter, PresentBasis, Reason
+from cases.models import Case, Competence, Deadline, Departure, Document, Event, Letter, PresentBasis, Reason
 from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
 
 
@@ -82,6 +82,9 @@ class CaseFacts:
     running: tuple[str, ...]  # kinds of deadlines that run
     #: When the citizen asked for a decision on the present basis; None when nobody did, or when it has been answered.
     present_basis_on: date | None = None
+    regime_chosen_on: date | None = None  # when somebody chose the law by hand
+    before_team_on: date | None = None  # when the case was first put before a team
+    decision_due: date | None = None  # the running frist for the decision
 
     def letters_of(self, kind: str) -> tuple[LetterFact, ...]:
         """Letters of one kind that were not voided, oldest first."""
@@ -99,7 +102,10 @@ def _rows() -> QuerySet[Case, Any]:
         facts_departures=rows_of(Departure, DepartureFact, "no"),
         facts_reasons=rows_of(Reason, ReasonFact),
         facts_present=gathered(PresentBasis.objects.filter(taken_back_on=None).order_by("no"), asked_on="asked_on"),
-        facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind"),
+        facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind", due="due"),
+        before_team_on=Subquery(
+            Event.objects.filter(case=OuterRef("pk"), kind="submitted_to_team").order_by("seq").values("happened_on")[:1]
+        ),
     ).values()
 
 
@@ -126,7 +132,15 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         reasons=read_all(ReasonFact, row["facts_reasons"]),
         running=tuple(item["kind"] for item in row["facts_running"]),
         present_basis_on=unanswered([date.fromisoformat(item["asked_on"]) for item in row["facts_present"]], letters),
+        regime_chosen_on=row["regime_chosen_on"],
+        before_team_on=row["before_team_on"],
+        decision_due=_due(row["facts_running"], "case_decision"),
     )
+
+
+def _due(running: Sequence[Mapping[str, str | None]], kind: str) -> date | None:
+    """The nearest last day of one kind of running deadline."""
+    return next((date.fromisoformat(item["due"]) for item in running if item["kind"] == kind and item["due"]), None)
 
 
 def unanswered(asked: Sequence[date], letters: Sequence[LetterFact]) -> date | None:

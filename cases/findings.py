@@ -9,10 +9,8 @@ from cases.action import Action
 from cases.facts import CaseFacts
 from cases.models import Case
 from cases.rules import PRESENT_BASIS_GIVES_WAY, TOWARDS_DECISION
+from flexcase.law.danish import says_something
 from flexcase.law.rule import Dossier, Effect, Finding, Part, book
-
-#: A reason shorter than this says nothing.
-SHORTEST_REASON = 10
 
 
 @dataclass(frozen=True)
@@ -51,12 +49,6 @@ def road_finding(action: Action, case: Case | None) -> Finding | None:
         text=f"Sagen er på trinnet »{case.state_label}«, og herfra kan det ikke lade sig gøre.",
         part=Part.CASE,
     )
-
-
-def says_something(text: str) -> bool:
-    """Whether a reason is more than blanks, dots and repeated keys."""
-    letters = [character for character in text if character.isalpha()]
-    return len(text.strip()) >= SHORTEST_REASON and len({character.lower() for character in letters}) >= 4
 
 
 def weigh(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
@@ -46,6 +47,14 @@ def case_or_404(request: HttpRequest, number: str, what: str = "case") -> Case:
 def log_read(user: User, case: Case, what: str) -> None:
     """Who saw what (DESIGN: trust). A citizen's own reading is logged as well."""
     Read.objects.create(at=clock.now(), user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what=what)
+
+
+def log_shown(request: HttpRequest, shown: Iterable[Case]) -> None:
+    """Whose names stood in a list."""
+    user, now = user_of(request), clock.now()
+    Read.objects.bulk_create(
+        Read(at=now, user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what="list") for case in shown
+    )
 
 
 def action_or_404(request: HttpRequest, slug: str, case: Case | None) -> Action:

@@ -13,6 +13,7 @@ from cases.models import Case, Document
 from cases.road import CASE_ROAD
 from cases.uploads import StoredFile
 from flexcase.law.cpr import InvalidCpr, parse
+from flexcase.law.danish import says_something
 from flexcase.law.regime import regimes
 
 #: No text field takes more than this; a whole application letter is some 5,000 characters.
@@ -38,6 +39,19 @@ class LongText(Text):
 
     def __init__(self, label: str, missing: str, *, max_length: int = LONGEST, **kwargs: Any) -> None:
         super().__init__(label, missing, max_length=max_length, **kwargs)
+
+
+class Reason(LongText):
+    """A written reason: blanks, dots and repeated keys are none."""
+
+    def __init__(self, label: str, missing: str, *, max_length: int = 4000, **kwargs: Any) -> None:
+        super().__init__(label, missing, max_length=max_length, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if text and not says_something(text):
+            raise ValidationError("Begrundelsen siger ikke noget endnu. Skriv den med en hel sætning.")
+        return text
 
 
 class Day(forms.DateField):
@@ -206,7 +220,7 @@ class DatedInput(ActionInput):
 class ReasonInput(DatedInput):
     """An action that needs nothing but a reason."""
 
-    reason = LongText("Begrundelse", "Skriv, hvorfor.", max_length=4000)
+    reason = Reason("Begrundelse", "Skriv, hvorfor.")
 
 
 class ApplicationInput(DatedInput):
@@ -264,10 +278,9 @@ class DepartureInput(ActionInput):
 
     rule = Text("Regel", "Vælg en regel.", max_length=12, widget=forms.HiddenInput)
     action = Text("Handling", "Vælg en handling.", max_length=60, widget=forms.HiddenInput)
-    reason = LongText(
+    reason = Reason(
         "Hvorfor kan kravet fraviges?",
         "Skriv, hvorfor manglen ikke kan ændre resultatet.",
-        max_length=4000,
         help_text="Skriv, hvad der oplyser sagen i stedet, og hvorfor manglen ikke kan ændre resultatet.",
     )
 
@@ -289,6 +302,17 @@ class AssignInput(ActionInput):
     """Give the case to somebody in its unit."""
 
     caseworker = Choice("Sagsbehandler", [], "Vælg en sagsbehandler.")
+
+
+class ChooseRegimeInput(ActionInput):
+    """The law that the case is to follow, and why."""
+
+    regime = Choice("Regelsæt", [], "Vælg et regelsæt.")
+    reason = Reason(
+        "Hvorfor følger sagen dette regelsæt?",
+        "Skriv, hvorfor sagen skal følge dette regelsæt.",
+        help_text="Skriv, hvilken overgangsregel eller dato der gør, at sagen ikke følger loven på afgørelsens dag.",
+    )
 
 
 class CloseInput(DatedInput):

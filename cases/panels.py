@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 
-from cases import access, letters
+from cases import access, letters, shown
 from cases.action import action as action_named
+from cases.crossing import demands
+from cases.dossier import load
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, User
+from cases.road import UNDER_WAY
 from cases.tabs import panel as panel
 from cases.told import ICONS, read_as, told
 from flexcase.base.models import Read
+from flexcase.law.regime import regimes
 from flexcase.law.rule import Part
 
 
@@ -85,6 +90,25 @@ def _letter_url(case: Case, row: Letter) -> str:
 def people(case: Case, user: User) -> dict[str, Any]:
     """Who has to do with the case, and who has been lent it."""
     return {"lent": list(CaseAccess.objects.filter(content_object=case).select_related("user", "granted_by"))}
+
+
+@panel("regelsaet", "Regelsæt", part=Part.CASE, template="cases/panels/regime.html", rank=85)
+def regime(case: Case, user: User) -> dict[str, Any]:
+    """The law that the case follows and why, what it demands since the case crossed, and what the next law will demand."""
+    parts, dossier, running = access.parts_of(user), load([case])[case.pk], case.state in UNDER_WAY
+    before = replace(dossier, regime=regimes().named(case.regime_before)) if case.regime_before else None
+    coming = regimes().after(dossier.today) if running else None
+    chosen = Note.objects.filter(case=case, run__action="choose_regime").select_related("case__key", "written_by")
+    return {
+        "law": case.regime,
+        "frozen_on": case.regime_frozen_on if not running else None,
+        "chosen_on": case.regime_chosen_on,
+        "choices": list(chosen.order_by("-at")),
+        "before": before.regime if before else None,
+        "unmet": shown.findings(demands(before, case.regime), case, parts) if before and running else [],
+        "coming": coming,
+        "ahead_of": shown.findings(demands(replace(dossier, today=coming.begins), coming), case, parts) if coming else [],
+    }
 
 
 @panel("log", "Log", part=Part.LOG, template="cases/panels/log.html", rank=90)

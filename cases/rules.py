@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cases.facts import CaseFacts
+from cases.road import UNDER_WAY
+from cases.whichlaw import law_for
 from flexcase.law.pension import age_on, pension_date
-from flexcase.law.regime import regime_on
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 
 #: The rules that give way when the citizen asks for a decision on the present basis, with what is then missing in words to
@@ -123,11 +124,20 @@ def complaint_time_is_over(dossier: Dossier) -> Lack | None:
     part=Part.CASE,
 )
 def law_of_the_day(dossier: Dossier) -> Lack | None:
-    """A case's regime is provisional until the decision freezes it; a law that has changed meanwhile must be crossed into."""
-    frozen_on = dossier.of(CaseFacts).regime_frozen_on
-    if frozen_on is not None and frozen_on < dossier.today:  # what is being issued freezes today, and is asked still
+    """A case's regime is provisional until the decision freezes it; a law that has changed meanwhile must be crossed into.
+
+    A reasoned choice by hand is respected, and the approver is reminded of it. A case that was reopened is decided anew.
+    """
+    case = dossier.of(CaseFacts)
+    if case.state not in UNDER_WAY:
         return None
-    today = regime_on(dossier.today)
+    today = law_for(case, dossier.today)
     if today.name == dossier.regime.name:
         return None
+    if case.regime_chosen_on is not None:
+        return Lack(
+            f"Regelsættet »{dossier.regime.title}« er valgt med en begrundelse. Ellers gjaldt »{today.title}«.",
+            link="tab:regelsaet",
+            effect=Effect.WARN,
+        )
     return Lack(f"Sagen følger »{dossier.regime.title}«, men i dag gælder »{today.title}«.", link="action:cross_regime")

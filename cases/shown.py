@@ -101,7 +101,8 @@ def case_head(case: Case) -> dict[str, Any]:
         "case_number": case.number,
         "case_url": reverse("case", args=[case.number]),
         "tag": "Fleksjob",
-        "regime_label": case.regime.title,
+        "regime_label": f"{case.regime.title} (valgt)" if case.regime_chosen_on else case.regime.title,
+        "regime_url": f"{reverse('case', args=[case.number])}?fane=regelsaet#fane",
         "owner": owner,
     }
 

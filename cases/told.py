@@ -12,6 +12,7 @@ TOLD: dict[str, str] = {
     "present_basis_asked": "Borgeren bad om en afgørelse nu",
     "present_basis_taken_back": "Borgeren venter alligevel med afgørelsen",
     "regime_crossed": "Sagen flyttet til et nyt regelsæt",
+    "regime_chosen": "Regelsæt valgt med en begrundelse",
     "case_closed": "Sagen lukket",
     "conflict_declared": "Inhabilitet meldt",
     "departure_asked": "Der er bedt om fravigelse",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import action, case, desk, mails, papers, unsettled, worklist
+from cases.views import action, case, crossings, desk, mails, papers, unsettled, worklist
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("sager/<str:number>/dokument/<int:no>/", papers.document, name="document"),
     path("godkend/", desk.waiting, name="approvals"),
     path("regler/", desk.rules, name="rules"),
+    path("regler/skift/", crossings.page, name="crossings"),
     path("soeg/", desk.search, name="search"),
     path("demo/mails/", mails.caught, name="mails"),
     path("beskeder/", desk.notices, name="notices"),

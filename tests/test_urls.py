@@ -48,6 +48,7 @@ ADDRESSES: dict[str, Address] = {
     "new_application": Address(CASEWORK),
     "approvals": Address(STAFF),
     "rules": Address(STAFF),
+    "crossings": Address(frozenset({Role.TEAM_LEADER})),
     "search": Address(STAFF),
     "notices": Address(STAFF),
     "mails": Address(STAFF),

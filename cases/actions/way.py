@@ -9,13 +9,10 @@ from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK, LAPSES
-from cases.inputs import AssignInput, CloseInput, ConflictInput, Nothing, ReturnInput, TargetGroupInput, WithdrawalInput
+from cases.inputs import AssignInput, CloseInput, ConflictInput, ReturnInput, TargetGroupInput, WithdrawalInput
 from cases.letters.withdrawal import WithdrawalConfirmation
 from cases.models import Case, Conflict, Role, User
-from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
-from flexcase.law.regime import regime_on
-from flexcase.law.rule import Dossier
 
 
 class AssignCase(Action):
@@ -117,29 +114,6 @@ HOW_WITHDRAWN = {
     Case.Channel.PORTAL: "Du skrev det på Min sag.",
     Case.Channel.FOLLOW_UP: "Du sagde det under opfølgningen i en anden sag.",
 }
-
-
-class CrossRegime(Action):
-    """Moves a running case to the law that holds today; what that law demands besides is found by its rules at once."""
-
-    label = "Flyt sagen til det regelsæt, der gælder nu"
-    help = "Loven er ændret, mens sagen har været i gang. Det, der er gjort, bliver stående; det nye krav ser du på sagen."
-    inputs = Nothing
-    roles = CASEWORK
-    when = UNDER_WAY
-    event = "regime_crossed"
-    icon, rank = "sync", 70
-
-    def offered(self, case: Case, dossier: Dossier) -> bool:
-        return regime_on(dossier.today).name != case.regime_name
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        before, now = act.case.regime_name, regime_on(act.day).name
-        if before == now:
-            raise Refused("Sagen følger allerede det regelsæt, der gælder i dag.")
-        act.case.regime_name = now
-        act.case.save(update_fields=["regime_name"])
-        return {"from": before, "to": now}
 
 
 class CloseCase(Action):

@@ -129,6 +129,10 @@ class Case(OnRoad):
     state = CASE_ROAD.field()
     regime_name = models.CharField("regelsæt", max_length=30)
     regime_frozen_on = models.DateField(null=True)
+    #: When somebody chose the law by hand; None while it follows from the day.
+    regime_chosen_on = models.DateField(null=True)
+    #: The law that the case followed before it last crossed into another; empty while it never did.
+    regime_before = models.CharField("tidligere regelsæt", max_length=30, blank=True)
     received_on = models.DateField("modtaget")
     expected_decision_on = models.DateField("forventet afgørelse")
     channel = models.CharField("modtaget gennem", max_length=20, choices=Channel.choices)

@@ -10,10 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cases import worklist
-from cases.http import deny, user_of
-from cases.models import Case, Role
-from flexcase.base import clock
-from flexcase.base.models import Read
+from cases.http import deny, log_shown, user_of
+from cases.models import Role
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -38,7 +36,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     found, after = worklist.page(user, here, request.GET.get("efter", ""), text)
     due = worklist.next_deadlines(found)
     numbers = worklist.counts(user, groups)
-    _log_shown(request, found)
+    log_shown(request, found)
     query = {"vis": here.key, **({"q": text} if text else {})}
     context = {
         "section": "cases",
@@ -79,10 +77,3 @@ def _rail(groups: list[tuple[str, list[worklist.View]]], numbers: dict[str, int]
         )
         for title, items in groups
     ]
-
-
-def _log_shown(request: HttpRequest, shown: list[Case]) -> None:
-    user, now = user_of(request), clock.now()
-    Read.objects.bulk_create(
-        Read(at=now, user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what="list") for case in shown
-    )

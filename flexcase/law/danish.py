@@ -10,6 +10,8 @@ MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
+#: A reason shorter than this says nothing.
+SHORTEST_REASON = 10
 _NUMBERS = ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
 
 
@@ -31,3 +33,9 @@ def count_in_words(number: int, one: str, many: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """Such as ``a, b og c``."""
     return " og ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def says_something(text: str) -> bool:
+    """Whether a reason is more than blanks, dots and repeated keys."""
+    letters = [character for character in text if character.isalpha()]
+    return len(text.strip()) >= SHORTEST_REASON and len({character.lower() for character in letters}) >= 4

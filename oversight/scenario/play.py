@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -209,7 +209,5 @@ def _regime(under: str | None) -> Iterator[None]:
         yield
         return
     law = regime.regimes().named(under)
-    with ExitStack() as patches:
-        for place in ("cases.actions.arrival", "cases.actions.way", "cases.rules"):
-            patches.enter_context(mock.patch(f"{place}.regime_on", return_value=law))
+    with mock.patch.object(regime.Regimes, "on", lambda _laws, _day: law):
         yield
