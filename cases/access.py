@@ -78,7 +78,16 @@ def _lent(user: User) -> Q:
     cover = AbsenceCover.objects.filter(
         absent=OuterRef("caseworker"), cover=user, valid_from__lte=today, valid_until__gte=today
     )
-    return Q(Exists(lent)) | Q(Exists(cover))
+    if user.role != Role.TEAM_LEADER:
+        return Q(Exists(lent)) | Q(Exists(cover))
+    units = AbsenceCover.objects.filter(
+        absent__role=Role.TEAM_LEADER,
+        absent__unit=OuterRef("unit"),
+        cover=user,
+        valid_from__lte=today,
+        valid_until__gte=today,
+    )
+    return Q(Exists(lent)) | Q(Exists(cover)) | Q(Exists(units))
 
 
 def _party(user: User) -> Q:

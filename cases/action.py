@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 
 from cases.access import STAFF, Relation
 from cases.letters.letter import Letter as LetterContent
@@ -151,8 +152,16 @@ class Act:
             self.put("notice.mail", notice.pk)
 
     def notify_leaders(self, kind: str, text: str) -> None:
-        """Tell the leaders of the case's unit."""
-        for leader in User.objects.filter(unit=self.case.unit, role=Role.TEAM_LEADER, is_active=True):
+        """Tell the leaders of the case's unit, and the leaders who stand in for them today (stedfortrædere)."""
+        leaders = User.objects.filter(role=Role.TEAM_LEADER, is_active=True)
+        today = self.now.date()
+        standing_in = Q(
+            covers__absent__unit=self.case.unit,
+            covers__absent__role=Role.TEAM_LEADER,
+            covers__valid_from__lte=today,
+            covers__valid_until__gte=today,
+        )
+        for leader in leaders.filter(Q(unit=self.case.unit) | standing_in).distinct():
             self.notify(leader, kind, text)
 
     def take(self, row: OnRoad, move: str) -> None:

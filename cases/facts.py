@@ -43,6 +43,11 @@ class DepartureFact:
     action: str
     fingerprint: str
     state: str
+    expires_on: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is approved, unused and not too old."""
+        return self.state == "approved" and (self.expires_on is None or day <= self.expires_on)
 
 
 @dataclass(frozen=True)

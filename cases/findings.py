@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cases.action import Action
 from cases.facts import CaseFacts
@@ -70,7 +71,7 @@ def weigh(
     departed: list[Finding] = []
     for finding in findings:
         if finding.effect is Effect.STOP:
-            (departed if _departed(case, action, finding) else stops).append(finding)
+            (departed if _departed(case, action, finding, dossier.today) else stops).append(finding)
         elif finding.effect is Effect.REASON and not _reasoned_before(case, finding):
             text = reasons.get(finding.rule, "")
             if says_something(text):
@@ -94,10 +95,10 @@ def missing_at_grant(dossier: Dossier) -> tuple[str, ...]:
     return tuple(words for rule, words in PRESENT_BASIS_GIVES_WAY.items() if rule in found)
 
 
-def _departed(case: CaseFacts, action: Action, finding: Finding) -> bool:
+def _departed(case: CaseFacts, action: Action, finding: Finding, today: date) -> bool:
     return finding.departable and any(
-        (departure.rule, departure.action, departure.fingerprint, departure.state)
-        == (finding.rule, action.name, finding.fingerprint, "approved")
+        (departure.rule, departure.action, departure.fingerprint) == (finding.rule, action.name, finding.fingerprint)
+        and departure.holds(today)
         for departure in case.departures
     )
 

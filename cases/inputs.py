@@ -273,6 +273,25 @@ class PresentBasisInput(DatedInput):
     words = LongText("Hvad sagde eller skrev borgeren?", "", required=False, max_length=4000)
 
 
+class PracticeNoteInput(ActionInput):
+    """How a rule is used here."""
+
+    rule = Text("Krav", "Vælg et krav.", max_length=12, widget=forms.HiddenInput)
+    text = LongText(
+        "Lokal praksis",
+        "",
+        max_length=4000,
+        required=False,
+        help_text="Skriv aldrig om en bestemt borger. En tom tekst fjerner notatet.",
+    )
+
+
+class ClockDepartureInput(ActionInput):
+    """Which departure has run out."""
+
+    departure = Ref("Fravigelse")
+
+
 class DepartureInput(ActionInput):
     """Ask to depart from a rule."""
 

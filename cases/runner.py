@@ -15,14 +15,14 @@ from cases.action import action as action_named
 from cases.adapter import bind
 from cases.dossier import dossier_of
 from cases.findings import Verdict, road_finding, weigh
-from cases.models import Case, Departure, Reason, Role
+from cases.models import Case, Departure, Halt, Reason, Role
 from cases.projection import project
 from cases.uploads import StoredFile
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Run
 from flexcase.law.event import FactValue
-from flexcase.law.rule import Dossier
+from flexcase.law.rule import Dossier, Effect, book
 
 LOCK_TIMEOUT = "3s"
 #: What PostgreSQL says when the lock did not come in time, or when two wait for each other and one must yield.
@@ -223,6 +223,11 @@ def _log_refusal(action: Action, actor: Actor, case: Case | None, outcome: Outco
         user_id=actor.user.pk if actor.user else None,
         case_id=case.pk if case else None,
         what=f"{action.name}:{outcome.kind.value}:{rules}"[:100],
+    )
+    Halt.objects.bulk_create(
+        Halt(at=clock.now(), case_id=case.pk if case else None, action=action.name, rule=found.rule, effect=found.effect.value)
+        for found in outcome.findings
+        if found.effect is not Effect.WARN and found.rule in book
     )
 
 

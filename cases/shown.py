@@ -22,7 +22,7 @@ def finding(item: Finding, case: Case, parts: frozenset[Part]) -> dict[str, Any]
     if item.part not in parts:
         return {"effect": item.effect.value, "rule_id": "", "citation": "", "text": HIDDEN}
     url, words = link(item.link, case)
-    rule_url = "" if item.rule == "ROAD" else f"{reverse('rules')}#{item.rule}"
+    rule_url = "" if item.rule == "ROAD" else f"{reverse('rules')}?krav={item.rule}#{item.rule}"
     return {
         "effect": item.effect.value,
         "effect_label": EFFECT_WORDS[item.effect.value],

@@ -5,12 +5,23 @@ from __future__ import annotations
 from celery import shared_task
 
 from cases import housekeeping, reminders
+from cases.action import Actor
+from cases.models import Departure
+from cases.runner import run
+from flexcase.base import clock
 
 
 @shared_task
 def remind() -> int:
     """Remind of deadlines that are near or over."""
     return reminders.remind()
+
+
+@shared_task
+def lapse_departures() -> int:
+    """Take away departures that have run out. Answers how many."""
+    over = Departure.objects.filter(state__in=("asked", "approved"), expires_on__lt=clock.today()).select_related("case")
+    return sum(run("lapse_departure", Actor.clock(), {"departure": row.no}, case=row.case).done for row in over)
 
 
 @shared_task

@@ -15,7 +15,6 @@ urlpatterns = [
     path("sager/<str:number>/brev/<uuid:letter>/", papers.letter, name="letter"),
     path("sager/<str:number>/dokument/<int:no>/", papers.document, name="document"),
     path("godkend/", desk.waiting, name="approvals"),
-    path("regler/", desk.rules, name="rules"),
     path("regler/skift/", crossings.page, name="crossings"),
     path("soeg/", desk.search, name="search"),
     path("demo/mails/", mails.caught, name="mails"),

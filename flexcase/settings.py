@@ -247,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "flexcase.base.tasks.sweep", "schedule": SWEEP_EVERY, "options": {"expires": 60}},
     "remind": {"task": "cases.tasks.remind", "schedule": float(os.environ.get("FLEXCASE_REMIND_EVERY", "60"))},
     "end-what-ran-out": {"task": "decisions.tasks.end_what_ran_out", "schedule": 3600.0},
+    "lapse-departures": {"task": "cases.tasks.lapse_departures", "schedule": 3600.0},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
     "daily-digest": {"task": "cases.tasks.daily_digest", "schedule": 3600.0},
 }
@@ -268,6 +269,8 @@ HEARING_DAYS = int(os.environ.get("FLEXCASE_HEARING_DAYS", "14"))
 DECISION_WEEKS = int(os.environ.get("FLEXCASE_DECISION_WEEKS", "26"))
 #: Weeks in which the municipality answers a demand for a decision on the present basis; the law says as fast as possible.
 PRESENT_BASIS_WEEKS = int(os.environ.get("FLEXCASE_PRESENT_BASIS_WEEKS", "6"))
+#: How many days a departure from a rule (fravigelse) can wait for its answer, and once approved for its use.
+DEPARTURE_DAYS = int(os.environ.get("FLEXCASE_DEPARTURE_DAYS", "30"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 

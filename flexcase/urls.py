@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("rehab_team.urls")),
     path("", include("decisions.urls")),
+    path("", include("oversight.urls")),
 ]
 if settings.DEMO_IDENTITY:
     urlpatterns.append(path("", include("portal.demo_urls")))

@@ -49,6 +49,8 @@ ADDRESSES: dict[str, Address] = {
     "approvals": Address(STAFF),
     "rules": Address(STAFF),
     "crossings": Address(frozenset({Role.TEAM_LEADER})),
+    "held_back": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR}, args=("E-12",)),
+    "practice": Address(frozenset({Role.TEAM_LEADER}), post=True, args=("E-12",)),
     "search": Address(STAFF),
     "notices": Address(STAFF),
     "mails": Address(STAFF),
@@ -114,7 +116,7 @@ def path_of(name: str, case: Case) -> str:
         "meeting": (meeting.pk,),
         "meeting_deed": (meeting.pk, 1, "cast-vote"),
     }
-    return reverse(name, args=arguments.get(name, (case.number,) if ADDRESSES[name].on_case else ()))
+    return reverse(name, args=arguments.get(name, (case.number,) if ADDRESSES[name].on_case else ADDRESSES[name].args))
 
 
 def related(case: Case) -> dict[Role, User]:

@@ -6,6 +6,7 @@ from cases.models.deadline import ClosingDay, Deadline, Notice
 from cases.models.departure import Departure
 from cases.models.document import Document
 from cases.models.draft import Draft
+from cases.models.law import Halt, PracticeNote
 from cases.models.letter import Delivery, Letter
 from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
@@ -26,9 +27,11 @@ __all__ = [
     "Document",
     "Draft",
     "Event",
+    "Halt",
     "Letter",
     "Note",
     "Notice",
+    "PracticeNote",
     "PresentBasis",
     "Reason",
     "Role",

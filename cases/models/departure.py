@@ -34,6 +34,8 @@ class Departure(OnRoad):
     asked_on = models.DateField()
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     answered_on = models.DateField(null=True)
+    #: The last day on which it can be answered, and once approved be used.
+    expires_on = models.DateField(null=True)
 
     finding = Sealed()
     reason = Sealed()

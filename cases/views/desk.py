@@ -1,8 +1,7 @@
-"""Pages beside the cases: what waits for a second person, notices, rules, search by number or CPR."""
+"""Pages beside the cases: what waits for a second person, notices, search by number or CPR."""
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -18,8 +17,6 @@ from cases.models import Case, Citizen, Notice, Role, User
 from cases.unsettled import unsettled_for
 from flexcase.base import clock
 from flexcase.law.cpr import InvalidCpr, parse
-from flexcase.law.regime import Regime, regimes
-from flexcase.law.rule import Rule, book
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -28,29 +25,6 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if user.role == Role.CITIZEN:
         raise deny(request, "approvals")
     return render(request, "cases/approvals.html", {"section": "approvals", "items": approvals.waiting_for(user)})
-
-
-def rules(request: HttpRequest) -> HttpResponse:
-    """The rules that hold, with their sources, what they guard and how they bite in each regime."""
-    if user_of(request).role == Role.CITIZEN:
-        raise deny(request, "rules")
-    laws = list(regimes())
-    rows = [
-        {
-            "rule": rule,
-            "regimes": [_in(law, rule) for law in laws],
-        }
-        for rule in sorted(book, key=lambda rule: rule.id)
-    ]
-    return render(request, "cases/rules.html", {"section": "rules", "rows": rows, "laws": laws})
-
-
-def _in(law: Regime, rule: Rule) -> dict[str, Any]:
-    """How a rule bites under one law; nothing where it does not hold."""
-    if not law.holds(rule.id, rule.since):
-        return {"effect": "", "cites": ()}
-    effect = law.effect_of(rule.id, rule.effect)
-    return {"effect": effect.value, "cites": law.citations.get(rule.id, rule.cites)}
 
 
 def search(request: HttpRequest) -> HttpResponse:
