@@ -17,6 +17,7 @@ from cases.inputs import (
     Lines,
     LongText,
     Number,
+    Reason,
     ReasonInput,
     Ref,
     Text,
@@ -265,10 +266,9 @@ class EvidenceInput(DatedInput):
 class ShortenedPathInput(ReasonInput):
     """Why the case can be decided as it stands."""
 
-    reason = LongText(
+    reason = Reason(
         "Hvorfor kan sagen afgøres, som den er?",
         "Skriv, hvorfor sagen kan afgøres, som den er.",
-        max_length=4000,
         help_text="Skriv, hvad I ved, og hvad der mangler.",
     )
 

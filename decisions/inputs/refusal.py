@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from cases.inputs import Lines, LongText, ReasonInput
+from cases.inputs import Lines, Reason, ReasonInput
 
 
 class RefuseToOpenInput(ReasonInput):
     """Why no case is opened, and what that rests on. The draft begins with it."""
 
-    reason = LongText(
+    reason = Reason(
         "Hvorfor åbner I ikke en sag?",
         "Skriv til borgeren, hvorfor I ikke åbner en sag.",
-        max_length=4000,
         help_text="Skriv til borgeren. Du kan rette teksten i udkastet.",
     )
     facts = Lines(
