@@ -11,7 +11,7 @@ from cases.action import action as action_named
 from cases.dossier import load
 from cases.findings import Verdict
 from cases.models import Case, Deadline, User
-from cases.road import AHEAD
+from cases.road import ahead as action_ahead
 from cases.runner import preview
 from flexcase.law.rule import Dossier
 
@@ -49,7 +49,7 @@ def standing(case: Case, user: User) -> Standing:
         ),
         key=lambda action: action.rank,
     )
-    name = AHEAD.get(case.state)
+    name = action_ahead(case.state, case.regime)
     ahead = action_named(name) if name else None
     return Standing(dossier, offered, ahead, preview(ahead, case, dossier) if ahead else None)
 

@@ -19,7 +19,7 @@ DEMO_MAIL = "@nordhavn.example"
 def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
     """Rule guards, moves, events, links, parts of the road in every regime's words."""
     from cases.action import actions
-    from cases.road import AHEAD, CASE_ROAD
+    from cases.road import AHEAD, AHEAD_WITHOUT_TEAM, CASE_ROAD
     from flexcase.law.regime import RegimeError, regimes
     from flexcase.law.rule import book
 
@@ -49,7 +49,11 @@ def names_lead_somewhere(**_: Any) -> list[CheckMessage]:
         wrong += [
             f"action {action.name} names the state {s}, which the road lacks" for s in action.when if s not in CASE_ROAD.states
         ]
-    wrong += [f"the step ahead of {s} is {a}, which no action is called" for s, a in AHEAD.items() if a not in known]
+    wrong += [
+        f"the step ahead of {s} is {a}, which no action is called"
+        for s, a in {*AHEAD.items(), *AHEAD_WITHOUT_TEAM.items()}
+        if a not in known
+    ]
     for law in laws:
         wrong += [f"regime {law.name} has no word for the state {s}" for s in CASE_ROAD.states if s not in law.road]
     return [Error(sentence, id="flexcase.E002") for sentence in wrong]

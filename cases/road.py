@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.roads import Move, Road
+from flexcase.law.regime import Mandate, Regime
 
 #: States in which the visitation is under way.
 UNDER_WAY = ("application", "profile", "trial", "hearing", "team", "decision")
@@ -28,6 +29,15 @@ AHEAD = {
     "granted": "close_case",
     "rejected": "close_case",
 }
+
+#: The same from the steps before a team, where no team is asked.
+AHEAD_WITHOUT_TEAM = AHEAD | dict.fromkeys(("profile", "trial", "hearing"), "decide_directly")
+
+
+def ahead(state: str, regime: Regime) -> str:
+    """The action by which a case moves on under its law; empty where the road ends."""
+    return (AHEAD_WITHOUT_TEAM if regime.mandate is Mandate.NONE else AHEAD).get(state, "")
+
 
 CASE_ROAD = Road(
     "case",

@@ -25,7 +25,8 @@ TOWARDS_DECISION = frozenset(
     {"complete_profile", "start_hearing", "submit_to_team", "decide_directly", "start_decision"}
     | {"send_to_approval", "approve_decision", "issue_decision"}
 )
-
+#: What ends the clarification: the case is put before the team or, in a law without one, decided without it.
+READY = ("submit_to_team", "decide_directly")
 GRANT = ("send_to_approval:grant", "approve_decision:grant", "issue_decision:grant")
 
 
@@ -84,7 +85,7 @@ def answered_in_writing(dossier: Dossier) -> Lack | None:
     "P-03",
     "Borgeren ved, hvornår afgørelsen ventes",
     cites=("Retssikkerhedsloven § 3, stk. 2",),
-    guards=("start_profile", "complete_profile", "submit_to_team"),
+    guards=("start_profile", "complete_profile", *READY),
     effect=Effect.WARN,
     part=Part.LETTERS,
 )
@@ -119,7 +120,7 @@ def complaint_time_is_over(dossier: Dossier) -> Lack | None:
     "T-18",
     "Sagen afgøres efter loven på afgørelsens dag",
     cites=("Lovenes ikrafttrædelsesbestemmelser",),
-    guards=("submit_to_team", "send_to_approval", "issue_decision"),
+    guards=(*READY, "send_to_approval", "issue_decision"),
     effect=Effect.STOP,
     part=Part.CASE,
 )

@@ -11,6 +11,7 @@ from cases.action import action as action_named
 from cases.models import Case, Deadline, Role
 from cases.road import STEPS
 from flexcase.law.deadline import book
+from flexcase.law.regime import Mandate
 from flexcase.law.rule import Finding, Part
 
 EFFECT_WORDS = {"stop": "Stopper", "reason": "Kræver begrundelse", "warn": "Bemærk"}
@@ -74,7 +75,9 @@ def steps(case: Case) -> list[dict[str, str]]:
         if state == "granted" and case.state not in {"granted", "rejected", "closed"}:
             label = "Klagefrist"
         status = "ahead" if here < 0 or place > here else "now" if place == here else "done"
-        shown.append({"label": label, "note": "", "status": status})
+        if state == "team" and status != "now" and case.regime.mandate is Mandate.NONE:
+            status = "skipped"
+        shown.append({"label": label, "note": "intet team" if status == "skipped" else "", "status": status})
     return shown
 
 

@@ -116,9 +116,9 @@ def row(case: Case, due: Deadline | None) -> dict[str, Any]:
     """One case as the list shows it."""
     from cases import shown
     from cases.action import action as action_named
-    from cases.road import AHEAD
+    from cases.road import ahead as action_ahead
 
-    ahead = AHEAD.get(case.state)
+    ahead = action_ahead(case.state, case.regime)
     return {
         "case": case,
         "due": due,

@@ -19,6 +19,7 @@ from decisions.models import Decision
 from decisions.sources import Sources, compose
 from decisions.texts import BLOCKS, Block, as_text, joined
 from flexcase.base import clock
+from flexcase.law.vocabulary import ACCOUNTS
 from resourceprofile.sources import profile_sections
 
 #: Above this a text is hard to read for many.
@@ -31,6 +32,7 @@ ASKED_BY = {
     "needs": "D-12",
     "job_types": "D-12",
     "conflicts": "E-16",
+    **dict.fromkeys(ACCOUNTS, "D-03b"),
     "pension": "E-15",
     "team_why": "V-03",
     "next_steps": "P-15",
@@ -61,11 +63,11 @@ class SourceShown:
 
 def parts(form: forms.Form, row: Decision, known: Sources) -> list[PartShown]:
     """The parts that belong to the outcome, in the order of the letter."""
-    needed = must_say(row, known)
+    needed, regime = must_say(row, known), row.case.regime
     return [
         PartShown(form[block.name], _says(form, block), block.name in needed, ASKED_BY.get(block.name, ""))
         for block in BLOCKS
-        if block.belongs_to(row.outcome) and (block.name != "team_why" or "team_why" in needed or _says(form, block))
+        if block.belongs_to(row.outcome, regime) and (block.name != "team_why" or "team_why" in needed or _says(form, block))
     ]
 
 
@@ -80,7 +82,7 @@ def must_say(row: Decision, known: Sources) -> set[str]:
     if not row.fully_met:
         needed |= {"main_considerations", "facts"}
     if row.outcome == Decision.Outcome.GRANT:
-        needed |= {"needs", "job_types"}
+        needed |= {"needs", "job_types", *row.case.regime.accounts}
     if row.ground == "too_low":
         needed.add("pension")
     unanswered = any(not one.worked_in for one in known.remarks)

@@ -15,7 +15,7 @@ from cases import wording
 from cases.dossier import dossier_of
 from cases.facts import CaseFacts
 from cases.findings import missing_at_grant
-from cases.letters import Fact
+from cases.letters import Fact, Section
 from cases.letters.parts import Envelope
 from cases.letters.typography import day as day_in_print
 from cases.letters.typography import number
@@ -25,6 +25,7 @@ from decisions.models import Decision, Hearing
 from decisions.texts import empty, joined, parted
 from flexcase.law.capacity import effective_hours
 from flexcase.law.regime import Mandate, Regime
+from flexcase.law.vocabulary import ACCOUNTS
 from rehab_team.sources import TeamAnswer, team_view
 from resourceprofile.sources import CapacitySource, Remark, accommodations, capacity_sources, remarks
 
@@ -201,6 +202,7 @@ def _common(
         "facts": tuple(Fact(text=text, source=source) for text, source in facts),
         "own_words": own_words(sources, texts["own_words_answer"]),
         "no_remarks": no_remarks(sources, texts["own_words_answer"]),
+        "accounts": _accounts(case.regime, texts),
         "conflicts": _conflicts(texts["conflicts"]),
         "team": _team(decision, texts["team_why"], sources.team),
         "rules": rules,
@@ -286,6 +288,11 @@ def no_remarks(sources: Sources, answer: str) -> str:
     return "Vi skrev til dig, før vi afgjorde sagen. Du har ikke svaret."
 
 
+def _accounts(regime: Regime, texts: Mapping[str, Any]) -> tuple[Section, ...]:
+    """The redegørelser that the regime asks for, as far as they are written (D-03b)."""
+    return tuple(Section(heading=ACCOUNTS[name], text=texts[name]) for name in regime.accounts if texts[name])
+
+
 def _conflicts(text: str) -> tuple[Conflict, ...]:
     """The first paragraph is what points both ways, the rest why we followed the one."""
     against, _, resolution = text.strip().partition("\n\n")
@@ -299,7 +306,7 @@ def _team(decision: Decision, why: str, answer: TeamAnswer | None) -> TeamView |
     return TeamView(
         name=answer.name,
         met_on=answer.met_on,
-        outcome=TEAM_OUTCOMES[answer.mandate][answer.outcome],
+        outcome=TEAM_OUTCOMES.get(answer.mandate, TEAM_OUTCOMES[Mandate.RECOMMENDS])[answer.outcome],
         followed=None if answer.mandate is Mandate.DECIDES else agreed,
         why=why,
     )

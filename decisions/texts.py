@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.letters.piece import is_blank
+from flexcase.law.regime import Regime
+from flexcase.law.vocabulary import ACCOUNTS
 
 
 @dataclass(frozen=True)
@@ -17,14 +19,16 @@ class Block:
     lines: bool = False
     only: str = ""
 
-    def belongs_to(self, outcome: str) -> bool:
-        return self.only in ("", outcome)
+    def belongs_to(self, outcome: str, regime: Regime) -> bool:
+        """Whether a draft with the outcome has it; a redegørelse only where the regime asks for it (D-03b)."""
+        return self.only in ("", outcome) and (self.name not in ACCOUNTS or self.name in regime.accounts)
 
 
 BLOCKS = (
     Block("decision"),
     Block("main_considerations"),
     Block("facts", lines=True),
+    *(Block(name, only="grant") for name in ACCOUNTS),
     Block("own_words_answer"),
     Block("conflicts"),
     Block("needs", lines=True, only="grant"),

@@ -27,7 +27,7 @@ from decisions.actions.draft import write_into
 from decisions.facts import OPEN
 from decisions.inputs import ReturnDecisionInput
 from decisions.models import Decision
-from decisions.panels.decision import DECISION_STATES, letter_url, link_to
+from decisions.panels.decision import DECISION_STATES, begin_url, letter_url, link_to
 from flexcase.base import clock
 from flexcase.law.rule import Effect, Finding
 
@@ -40,8 +40,7 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
     action = action_or_404(request, WRITE, case)
     row = open_decision(case)
     if row is None:
-        start = link_to("start_decision", case, user_of(request)) or link_to("begin_decision", case, user_of(request))
-        return redirect(start or f"{reverse('case', args=[number])}?fane=afgoerelse")
+        return redirect(begin_url(case, user_of(request)) or f"{reverse('case', args=[number])}?fane=afgoerelse")
     if request.method == "POST":
         return _written(request, case, action)
     if row.state != "draft":

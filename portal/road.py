@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.road import DECIDED
 from decisions.facts import DecisionFacts
 from flexcase.base.templatetags.flexcase import day_month, weekday_date
+from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier
 from rehab_team.facts import TeamFacts
 from resourceprofile.facts import ProfileFacts
@@ -36,9 +37,10 @@ def steps(case: Case, dossier: Dossier) -> list[Step]:
     if case.state not in (*ORDER, *ENDED):
         return []
     done = done_on(case, dossier)
-    here = ORDER.index(case.state) if case.state in ORDER else len(ORDER)
+    order = _order(case)
+    here = order.index(case.state) if case.state in order else len(order)
     shown = []
-    for place, state in enumerate(ORDER):
+    for place, state in enumerate(order):
         if place < here:
             if state in done or state not in OPTIONAL:
                 shown.append(Step(case.regime.citizen_road_done[state], day_month(done.get(state)), "done"))
@@ -48,6 +50,12 @@ def steps(case: Case, dossier: Dossier) -> list[Step]:
     if case.state in ENDED:
         shown.append(Step(case.regime.citizen_road[case.state], "", "now"))
     return shown
+
+
+def _order(case: Case) -> tuple[str, ...]:
+    """The steps of this case: there is no meeting to wait for where no team is asked."""
+    without_team = case.regime.mandate is Mandate.NONE and case.state != "team"
+    return tuple(state for state in ORDER if state != "team" or not without_team)
 
 
 def done_on(case: Case, dossier: Dossier) -> dict[str, date | None]:

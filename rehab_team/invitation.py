@@ -18,8 +18,8 @@ MANDATE = {
 
 
 def mandate_words(regime: Regime) -> str:
-    """Whether the team decides, in the citizen's words."""
-    return MANDATE[regime.mandate]
+    """Whether the team decides, in the citizen's words. A team that the law does not know can only give advice."""
+    return MANDATE.get(regime.mandate, MANDATE[Mandate.RECOMMENDS])
 
 
 def invitation(case: Case, meeting: Meeting, day: date) -> MeetingInvitation:

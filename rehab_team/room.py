@@ -26,7 +26,7 @@ ATTEND = CASEWORK | VOTERS
 LOOK_BACK = timedelta(days=28)
 DEALT_WITH = ("concluded", "postponed")
 #: What concluding is called, by what the team may do.
-CONCLUDE = {Mandate.RECOMMENDS: "Indstil", Mandate.DECIDES: "Beslut"}
+CONCLUDE = {Mandate.NONE: "Udtal", Mandate.RECOMMENDS: "Indstil", Mandate.DECIDES: "Beslut"}
 OUTCOME_WORDS = {Outcome.GRANT: "bevilling", Outcome.REJECTION: "afslag", Outcome.OTHER: "noget andet"}
 
 

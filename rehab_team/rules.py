@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flexcase.law.danish import listed
+from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 from rehab_team.facts import TeamFacts
 
@@ -46,15 +47,16 @@ def form_is_complete(dossier: Dossier) -> Lack | None:
     "V-02",
     "Sagen har været forelagt teamet",
     cites=("Lov om organisering og understøttelse af beskæftigelsesindsatsen § 9, stk. 1",),
-    guards=ON_THE_MERITS,
+    guards=("decide_directly", *ON_THE_MERITS),
     effect=Effect.STOP,
     part=Part.TEAM,
+    since="reform-2013",
     departable=True,
 )
 def team_has_answered(dossier: Dossier) -> Lack | None:
     """Until the reform a case is put before the team before it is decided, whatever the outcome (DOMAIN V-02, K13)."""
     team, labels = dossier.of(TeamFacts), dossier.regime.labels
-    if team.outcome is not None:
+    if team.outcome is not None or dossier.regime.mandate is Mandate.NONE:
         return None
     who = labels["team_definite"]
     if team.listed is not None:
@@ -72,6 +74,7 @@ def team_has_answered(dossier: Dossier) -> Lack | None:
     guards=("record_team_outcome",),
     effect=Effect.STOP,
     part=Part.TEAM,
+    since="reform-2013",
     needs_input=True,
 )
 def considerations_are_stated(dossier: Dossier) -> Lack | None:

@@ -17,6 +17,7 @@ from decisions.inputs import DecisionTextInput, SendToApprovalInput, StartDecisi
 from decisions.models import Decision
 from decisions.texts import BLOCKS, as_text
 from flexcase.law.event import FactValue
+from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Part
 
 #: What rules say when it is missing, by rule and by part (P-08, D-12, P-15); anything else is said by the action itself.
@@ -66,6 +67,26 @@ class StartDecision(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = begin(act, given["outcome"], given["ground"])
         return {"decision": row.no, "outcome": row.outcome}
+
+
+class DecideDirectly(StartDecision):
+    """Begins a draft where no team is asked: the law knows none, or the municipality keeps none.
+
+    What must be in order before a case is put before a team must be so here too (``READY``); that there is no team that
+    should have been asked is said by V-02 and K-01.
+    """
+
+    label = "Afgør sagen uden team"
+    help = "Sagen forelægges ikke et team. Udkastet begynder med det, der står på sagen. Begrundelsen skriver du selv."
+    effects = ("Sagen går videre til afgørelsen.",)
+    moves = ("decide_directly",)
+    event = "decision_started"
+
+    def initial(self, case: Case, user: User) -> dict[str, Any]:
+        return {}
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return dossier.regime.mandate is Mandate.NONE
 
 
 class BeginDecision(Action):

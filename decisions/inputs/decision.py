@@ -9,7 +9,7 @@ from django import forms
 from cases.inputs import ActionInput, Choice, DatedInput, Day, Hours, Intensity, Lines, LongText, Ref, Text
 from cases.models import Case
 from decisions.models import Decision
-from flexcase.law.vocabulary import REJECTION_GROUNDS
+from flexcase.law.vocabulary import ACCOUNTS, REJECTION_GROUNDS
 
 #: The grounds of a rejection as the desk calls them.
 GROUNDS = {
@@ -126,6 +126,10 @@ class DecisionTextInput(ActionInput):
         required=False,
         help_text="Én på hver linje. Skriv kilden efter en lodret streg.",
     )
+    account_tried = Paragraph(ACCOUNTS["account_tried"])
+    account_resources = Paragraph(ACCOUNTS["account_resources"], help_text="Skriv også, hvad borgeren selv mener.")
+    account_lasting = Paragraph(ACCOUNTS["account_lasting"])
+    account_ordinary = Paragraph(ACCOUNTS["account_ordinary"])
     own_words_answer = Paragraph("Det, du selv har sagt")
     conflicts = Paragraph(
         "Det, der peger i hver sin retning",

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from cases.letters import AppealGuidance, Fact, Helper, Letter, Missing, letter, must, piece
+from cases.letters import AppealGuidance, Fact, Helper, Letter, Missing, Section, letter, must, piece
 from cases.letters.piece import is_blank
 from flexcase.law.vocabulary import REJECTION_GROUNDS
 
@@ -122,6 +122,8 @@ class Decision(Letter):
     work_tested: tuple[WorkTested, ...] = ()
     own_words: tuple[OwnWords, ...] = ()
     no_remarks: str = ""
+    accounts: tuple[Section, ...] = ()
+    """The redegørelser that the law of the day asks for (D-03b)."""
     conflicts: tuple[Conflict, ...] = ()
     team: TeamView | None = None
     rules: str = must("Regler", rule="P-12")

@@ -17,6 +17,7 @@ from decisions.facts import OPEN
 from decisions.inputs import GROUNDS
 from decisions.models import Decision, Hearing, NothingAdverse
 from flexcase.base import clock
+from flexcase.law.regime import Mandate
 from flexcase.law.rule import Part
 
 HEARING_STATES = {
@@ -91,8 +92,14 @@ def decision(case: Case, user: User) -> dict[str, Any]:
     is_open = any(item["row"].state in OPEN for item in found)
     return {
         "decisions": found,
-        "start_url": "" if is_open else link_to("start_decision", case, user) or link_to("begin_decision", case, user),
+        "start_url": "" if is_open else begin_url(case, user),
     }
+
+
+def begin_url(case: Case, user: User) -> str:
+    """Where a decision is begun from the step on which the case stands; empty when it cannot be yet."""
+    directly = link_to("decide_directly", case, user) if case.regime.mandate is Mandate.NONE else ""
+    return directly or link_to("start_decision", case, user) or link_to("begin_decision", case, user)
 
 
 def _decision(row: Decision, user: User) -> dict[str, Any]:

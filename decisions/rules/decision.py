@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from cases.facts import CaseFacts, DocumentFact
+from cases.rules import READY
 from decisions.facts import OPEN, DecisionFact, DecisionFacts, HearingFact
 from flexcase.law.competence import ANY, Competence, may_decide
 from flexcase.law.danish import day_in_words, listed
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
+from flexcase.law.vocabulary import ACCOUNTS
 from rehab_team.facts import TeamFacts
 from resourceprofile.facts import ProfileFacts
 
@@ -61,14 +63,19 @@ def against(facts: DecisionFacts) -> bool:
     "P-08",
     "Borgeren er hørt",
     cites=("Forvaltningsloven § 19",),
-    guards=("submit_to_team", *DECIDING),
+    guards=(*READY, *DECIDING),
     effect=Effect.STOP,
     part=Part.HEARING,
 )
 def citizen_is_heard(dossier: Dossier) -> Lack | None:
-    """Unknown adverse facts of weight must be heard; otherwise somebody has said that there are none. Remarks are answered."""
+    """Unknown adverse facts of weight must be heard; otherwise somebody has said that there are none. Remarks are answered.
+
+    Where the regime has the whole file heard, no statement that nothing is adverse takes the hearing's place.
+    """
     facts = dossier.of(DecisionFacts)
     if not facts.standing_hearings:
+        if dossier.regime.whole_file_heard:
+            return Lack("Sagens papirer er ikke sendt i partshøring hos borgeren.", how_to_hear(dossier))
         if unknown := adverse_and_unknown(dossier):
             them = "det" if len(unknown) == 1 else "dem"
             text = f"{_papers(unknown)}, og borgeren kender {them} ikke. Send {them} i partshøring."
@@ -111,7 +118,7 @@ def unproved(hearing: HearingFact) -> bool:
     "P-09",
     "Høringsfristen er gået, eller svaret er kommet",
     cites=("Forvaltningsloven § 19",),
-    guards=("submit_to_team", "send_to_approval", *WHEN_AGAINST),
+    guards=(*READY, "send_to_approval", *WHEN_AGAINST),
     effect=Effect.STOP,
     part=Part.HEARING,
 )
@@ -134,7 +141,7 @@ def hearing_has_run(dossier: Dossier) -> Lack | None:
     "P-10",
     "Nyt til ugunst er hørt",
     cites=("Forvaltningsloven § 19",),
-    guards=("submit_to_team", *DECIDING),
+    guards=(*READY, *DECIDING),
     effect=Effect.STOP,
     part=Part.HEARING,
 )
@@ -283,12 +290,34 @@ def agrees(decision: str, team: str) -> bool:
 
 
 @rule(
+    "D-03b",
+    "De fire redegørelser er skrevet",
+    cites=("LAB § 70 a",),
+    guards=of_outcome("grant"),
+    effect=Effect.STOP,
+    part=Part.DECISION,
+    since="arbejdsevne-2006",
+)
+def accounts_are_given(dossier: Dossier) -> Lack | None:
+    """A grant rests on a redegørelse for each: what was tried, the resources, why it lasts, why no normal terms."""
+    stake = dossier.of(DecisionFacts).at_stake
+    if stake is None or stake.outcome != "grant":
+        return None
+    missing = [ACCOUNTS[name] for name in dossier.regime.accounts if not stake.says(name)]
+    if not missing:
+        return None
+    words = listed([f"»{heading}«" for heading in missing])
+    return Lack(f"Afgørelsen mangler redegørelse for {words}.", "action:write_decision")
+
+
+@rule(
     "V-03",
     "Uenighed med teamet forelægges igen",
     cites=("Ankestyrelsens praksisnotat 2024, afsnit IV",),
     guards=DECIDING,
     effect=Effect.STOP,
     part=Part.DECISION,
+    since="reform-2013",
 )
 def disagreement_is_put_again(dossier: Dossier) -> Lack | None:
     """Kommunen decides, but when it disagrees the team sees the case once more, and the letter says why."""
@@ -312,10 +341,10 @@ def disagreement_is_put_again(dossier: Dossier) -> Lack | None:
     "K-01",
     "Teamets afgørelse binder",
     cites=("Retssikkerhedsloven § 16",),
-    guards=("start_decision", "begin_decision", *DECIDING),
+    guards=("decide_directly", "start_decision", "begin_decision", *DECIDING),
     effect=Effect.STOP,
     part=Part.DECISION,
-    since="reform-2026",
+    since="arbejdsevne-2006",
 )
 def team_has_decided(dossier: Dossier) -> Lack | None:
     """Where the team decides nobody overrides it: approval by a second person concerns the letter only."""

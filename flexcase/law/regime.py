@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from flexcase.law.question import OpenQuestion
+from flexcase.law.vocabulary import PROFILE_FIELDS
 
 #: Where the regimes lie that ship with FlexCase.
 BUILT_IN = Path(__file__).parent / "regimes"
@@ -38,7 +39,11 @@ class Mandate(StrEnum):
 
 @dataclass(frozen=True)
 class ProfilePartSpec:
-    """One field of the profile form. ``health`` parts are encrypted, read by fewer; ``citizen`` is their own view."""
+    """One part of the profile form. ``health`` parts are encrypted, read by fewer; ``citizen`` is their own view.
+
+    A part that is described ``by_field`` is an element of the arbejdsevnemetode: it has no text of its own but one for each
+    of its resources, barriers and development options (``vocabulary.PROFILE_FIELDS``).
+    """
 
     key: str
     label: str
@@ -46,6 +51,18 @@ class ProfilePartSpec:
     required: bool = True
     health: bool = False
     citizen: bool = False
+    by_field: bool = False
+
+    @property
+    def slots(self) -> Mapping[str, str]:
+        """The keys under which its texts are kept, each with its label: the part itself, or its three fields."""
+        if not self.by_field:
+            return {self.key: self.label}
+        return {f"{self.key}.{field}": label for field, label in PROFILE_FIELDS.items()}
+
+    def described(self, written: Collection[str]) -> bool:
+        """Whether any of its texts is among the keys that are written."""
+        return any(key in written for key in self.slots)
 
 
 @dataclass(frozen=True)
@@ -103,6 +120,8 @@ class Regime:
     lineage: tuple[str, ...]  # this regime and its predecessors, newest first
     mandate: Mandate
     appeal_body: str
+    whole_file_heard: bool = False  # partshøring of the whole file in every case (P-08), not only of what is adverse
+    accounts: tuple[str, ...] = ()  # redegørelser that a grant must hold (D-03b), by vocabulary.ACCOUNTS
     dropped: frozenset[str] = frozenset()
     effects: Mapping[str, Effect] = field(default_factory=dict)
     citations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -142,6 +161,15 @@ class Regime:
         return tuple(
             one for one in self.transitions if one.anchor is anchor and (not one.question or self.question(one.question).value)
         )
+
+    @property
+    def profile_slots(self) -> Mapping[str, str]:
+        """Every key under which a text of the profile is kept, each with a label that stands alone."""
+        return {
+            key: f"{part.label}: {label[:1].lower()}{label[1:]}" if part.by_field else label
+            for part in self.profile_parts
+            for key, label in part.slots.items()
+        }
 
     @property
     def rules_named(self) -> frozenset[str]:

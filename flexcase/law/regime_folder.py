@@ -1,7 +1,8 @@
 """Reading of regimes' folders, strictly: what is misspelt, missing or of the wrong kind is named with folder and key.
 
 A folder states only what differs from its predecessor. Labels, roads, effects, citations, texts and open questions are
-inherited key by key, dropped rules add up, and lists such as the profile's parts are replaced as a whole.
+inherited key by key, dropped rules add up, and lists such as the profile's parts are replaced as a whole. An open question
+that a later law settles is named in its ``settled``.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from flexcase.law.regime import (
     Regimes,
     Transition,
 )
-from flexcase.law.vocabulary import LABELS, ROAD_STATES, TEXTS
+from flexcase.law.vocabulary import ACCOUNTS, LABELS, ROAD_STATES, TEXTS
 
 __all__ = ["load"]
 
@@ -42,7 +43,10 @@ _KEYS = {
     "predecessor": str,
     "mandate": str,
     "appeal_body": str,
+    "whole_file_heard": bool,
+    "accounts": list,
     "dropped": list,
+    "settled": list,
     "medical_kinds": list,
     "effects": dict,
     "citations": dict,
@@ -57,7 +61,7 @@ _KEYS = {
 }
 _NEEDED = ("name", "title", "begins")
 _NEEDED_OF_THE_FIRST = ("mandate", "appeal_body", "profile_parts", "measures")
-_PART_KEYS = {"key": str, "label": str, "hint": str, "required": bool, "health": bool, "citizen": bool}
+_PART_KEYS = {"key": str, "label": str, "hint": str, "required": bool, "health": bool, "citizen": bool, "by_field": bool}
 _MEASURE_KEYS = {"key": str, "label": str}
 _QUESTION_KEYS = {"key": str, "text": str, "value": object, "choices": list, "steers": str}
 _TRANSITION_KEYS = {"anchor": str, "happened": str, "text": str, "until": date, "question": str}
@@ -170,9 +174,11 @@ class _Sheet:
             lineage=(self.name, *old.lineage),
             mandate=self._mandate() if "mandate" in values else old.mandate,
             appeal_body=values.get("appeal_body", old.appeal_body),
+            whole_file_heard=values.get("whole_file_heard", old.whole_file_heard),
+            accounts=self._accounts() if "accounts" in values else old.accounts,
             dropped=old.dropped | frozenset(self._strings("dropped")),
             effects={**old.effects, **self._effects()},
-            citations={**old.citations, **self._citations()},
+            citations={rule: cites for rule, cites in {**old.citations, **self._citations()}.items() if cites},
             profile_parts=self._parts() if "profile_parts" in values else old.profile_parts,
             measures=self._measures() if "measures" in values else old.measures,
             medical_kinds=self._strings("medical_kinds") if "medical_kinds" in values else old.medical_kinds,
@@ -198,6 +204,12 @@ class _Sheet:
         except ValueError:
             raise self.wrong(key, f"is {value!r}, not one of {_choices(kind)}") from None
 
+    def _accounts(self) -> tuple[str, ...]:
+        for account in (stated := self._strings("accounts")):
+            if account not in ACCOUNTS:
+                raise self.wrong("accounts", f"{account} is not a redegørelse that FlexCase knows")
+        return stated
+
     def _strings(self, key: str) -> tuple[str, ...]:
         return self._string_list(key, self.values.get(key, []))
 
@@ -217,6 +229,7 @@ class _Sheet:
         return effects
 
     def _citations(self) -> dict[str, tuple[str, ...]]:
+        """An empty list takes back what an earlier law stated: the rule's own citation holds again."""
         found = self.values.get("citations", {})
         return {rule: self._string_list(f"citations.{rule}", cites) for rule, cites in found.items()}
 
@@ -238,6 +251,9 @@ class _Sheet:
         rows = self._rows("profile_parts", _PART_KEYS, ("key", "label"))
         if not rows:
             raise self.wrong("profile_parts", "is empty")
+        for row in rows:
+            if "." in row["key"]:
+                raise self.wrong("profile_parts", f"{row['key']} holds a full stop, which parts an element from its fields")
         return tuple(ProfilePartSpec(**row) for row in rows)
 
     def _measures(self) -> tuple[MeasureSpec, ...]:
@@ -277,7 +293,13 @@ class _Sheet:
         return next((one.value for one in self.stated if one.steers == what), None)
 
     def _questions(self, old: Regime) -> tuple[OpenQuestion, ...]:
-        inherited = {one.key: self.answers.apply(one, self.name) for one in old.open_questions}
+        settled = self._strings("settled")
+        known = {one.key for one in old.open_questions}
+        for key in settled:
+            if key not in known:
+                raise self.wrong("settled", f"the law before does not ask {key}")
+        left = (one for one in old.open_questions if one.key not in settled)
+        inherited = {one.key: self.answers.apply(one, self.name) for one in left}
         return tuple({**inherited, **{one.key: one for one in self.stated}}.values())
 
     def _transitions(self, regime: Regime) -> tuple[Transition, ...]:

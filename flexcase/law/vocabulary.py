@@ -42,6 +42,21 @@ ROAD_STATES = (
     "transferred",
 )
 
+#: What the arbejdsevnemetode says of each element of the ressourceprofil (D-03a), with the method's own headings.
+PROFILE_FIELDS: Mapping[str, str] = {
+    "resources": "Ressourcer",
+    "barriers": "Barrierer",
+    "development": "Udviklingsmuligheder",
+}
+
+#: The redegørelser of LAB § 70 a (D-03b), each with its heading in the letter.
+ACCOUNTS: Mapping[str, str] = {
+    "account_tried": "De tilbud, der har været prøvet",
+    "account_resources": "Dine ressourcer, og hvordan de kan bruges og udvikles",
+    "account_lasting": "Hvorfor din arbejdsevne er varigt nedsat",
+    "account_ordinary": "Hvorfor du ikke kan arbejde på normale vilkår",
+}
+
 #: The grounds on which fleksjob can be refused; each has a text that names it and a text on what happens next.
 REJECTION_GROUNDS: Mapping[str, str] = {
     "too_high": "the work capacity is reduced, but not enough",

@@ -10,6 +10,7 @@ from cases.actions import CASEWORK
 from cases.models import Case, Document, Role
 from flexcase.base import clock
 from flexcase.law.event import FactValue
+from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Part
 from rehab_team import prefill
 from rehab_team.actions.common import MINUTE_TAKERS, STAFF_AND_TEAM, is_listed
@@ -65,6 +66,9 @@ class SubmitToTeam(Action):
     def label_for(self, case: Case) -> str:
         return f"Forelæg sagen for {case.regime.labels['team_definite']}"
 
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return dossier.regime.mandate is not Mandate.NONE
+
     def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
         form = dossier.of(TeamFacts).form
         return form.proposal if form else None
@@ -73,6 +77,8 @@ class SubmitToTeam(Action):
         return {"meeting": prefill.meeting_choices(case, clock.today())}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        if act.case.regime.mandate is Mandate.NONE:
+            raise Refused("Efter reglerne på sagen forelægges den ikke et team. Afgør den uden team.")
         facts: dict[str, FactValue] = {}
         if form := Recommendation.current_of(act.case):
             title, sheet = form_sheet(form, act.case.regime)

@@ -10,7 +10,8 @@ from cases.actions import CASEWORK
 from cases.models import Case, User
 from cases.road import BEING_CLARIFIED
 from flexcase.law.event import FactValue
-from flexcase.law.rule import Part
+from flexcase.law.regime import Mandate
+from flexcase.law.rule import Dossier, Part
 from rehab_team import prefill
 from rehab_team.inputs import RecommendationInput
 from rehab_team.models import Presence, Recommendation
@@ -30,6 +31,9 @@ class WriteRecommendation(Action):
 
     def label_for(self, case: Case) -> str:
         return f"Udfyld {case.regime.labels['recommendation_form']}"
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return dossier.regime.mandate is not Mandate.NONE
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
         return prefill.form(case)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cases.facts import CaseFacts
+from cases.rules import READY
 from flexcase.law.rule import Dossier
 
 #: Eligibility and evidence stop a grant; for a rejection the same lack is a ground that the letter states.
 #: What must hold when the decision is sent to approval must still hold when it is issued.
-GRANT = ("submit_to_team:grant", "send_to_approval:grant", "approve_decision:grant", "issue_decision:grant")
-EITHER = ("submit_to_team", "send_to_approval:grant", "send_to_approval:rejection")
+GRANT = tuple(f"{action}:grant" for action in (*READY, "send_to_approval", "approve_decision", "issue_decision"))
+EITHER = (*READY, "send_to_approval:grant", "send_to_approval:rejection")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 from resourceprofile.facts import ProfileFacts
-from resourceprofile.rules.common import GRANT, listed, opening
+from resourceprofile.rules.common import GRANT, listed, opening, within
 
 
 @rule(
@@ -20,7 +20,7 @@ def described(dossier: Dossier) -> Lack | None:
     """Every required part is written, and a version of it is frozen (principmeddelelse 24-20)."""
     facts, regime = dossier.of(ProfileFacts), dossier.regime
     name = opening(regime.labels["profile_document_definite"])
-    empty = [part.label for part in regime.profile_parts if part.required and part.key not in facts.written]
+    empty = [part.label for part in regime.profile_parts if part.required and not part.described(facts.written)]
     if facts.current_frozen and dossier.action != "complete_profile":
         return None
     if empty:
@@ -28,6 +28,24 @@ def described(dossier: Dossier) -> Lack | None:
     if dossier.action == "complete_profile":
         return None
     return Lack(f"{name} er ikke gjort færdig.", link="action:complete_profile")
+
+
+@rule(
+    "D-03a",
+    "Ressourcer, barrierer og udviklingsmuligheder er beskrevet",
+    cites=("Reglerne om arbejdsevnemetoden og ressourceprofilen",),
+    guards=("complete_profile",),
+    effect=Effect.WARN,
+    part=Part.PROFILE,
+)
+def elements_are_whole(dossier: Dossier) -> Lack | None:
+    """Each element of the ressourceprofil says what the person can, what stands in the way and what may develop."""
+    written = dossier.of(ProfileFacts).written
+    elements = [part for part in dossier.regime.profile_parts if part.by_field and part.described(written)]
+    thin = [
+        f"{within(label)} under »{part.label}«" for part in elements for key, label in part.slots.items() if key not in written
+    ]
+    return Lack(f"Der står intet om {listed(thin)}.", link="tab:beskrivelse") if thin else None
 
 
 @rule(
@@ -65,6 +83,6 @@ def made_with_the_citizen(dossier: Dossier) -> Lack | None:
     facts = dossier.of(ProfileFacts)
     own = [part for part in dossier.regime.profile_parts if part.citizen]
     answered = any(one.answered_on for one in facts.udtalelse)
-    if answered or not own or any(part.key in facts.written for part in own):
+    if answered or not own or any(part.described(facts.written) for part in own):
         return None
     return Lack(f"{own[0].label} mangler. Skriv den, eller skriv, hvorfor den ikke er med.", link="tab:beskrivelse")

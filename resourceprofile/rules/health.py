@@ -36,6 +36,7 @@ def consented(dossier: Dossier) -> Lack | None:
     guards=GRANT,
     effect=Effect.STOP,
     part=Part.HEALTH,
+    since="reform-2013",
     departable=True,
 )
 def assessed_by_the_doctor(dossier: Dossier) -> Lack | None:
@@ -65,6 +66,7 @@ def _missing_attest(facts: ProfileFacts, kind: str) -> Lack:
     guards=EITHER,
     effect=Effect.WARN,
     part=Part.HEALTH,
+    since="reform-2013",
 )
 def still_current(dossier: Dossier) -> Lack | None:
     """A missing or old attest is a retlig mangel whose weight must be judged, for a rejection too."""
