@@ -19,6 +19,8 @@ class Waiting:
     asked_by: str
     asked_on: date
     url: str
+    #: The last day on which it can be answered, where there is one.
+    until: date | None = None
 
 
 Source = Callable[[User], list[Waiting]]
@@ -54,6 +56,18 @@ def departures(user: User) -> list[Waiting]:
             asked_by=str(row.asked_by),
             asked_on=row.asked_on,
             url=f"{shown.action_url('approve_departure', row.case)}?departure={row.no}",
+            until=row.expires_on,
         )
         for row in rows
     ]
+
+
+def departures_in_force(user: User) -> list[Departure]:
+    """Approved departures that nobody has used yet, for the leader who answers for them; the first to run out comes first."""
+    if user.role != Role.TEAM_LEADER:
+        return []
+    visible = access.visible(Case.objects.all(), user)
+    rows = Departure.objects.filter(state="approved", case__in=visible).select_related(
+        "case__citizen", "asked_by", "answered_by"
+    )
+    return list(rows.order_by("expires_on", "pk"))

@@ -24,7 +24,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if user.role == Role.CITIZEN:
         raise deny(request, "approvals")
-    return render(request, "cases/approvals.html", {"section": "approvals", "items": approvals.waiting_for(user)})
+    return render(
+        request,
+        "cases/approvals.html",
+        {"section": "approvals", "items": approvals.waiting_for(user), "in_force": approvals.departures_in_force(user)},
+    )
 
 
 def search(request: HttpRequest) -> HttpResponse:

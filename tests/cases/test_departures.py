@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from cases.action import Actor
 from cases.approvals import waiting_for
@@ -105,3 +106,15 @@ def test_what_stopped_somebody_is_counted_and_a_preview_is_not(case: Case, aase:
         assert not Halt.objects.exists()
         assert not run("request_medical_report", Actor.of(aase), {"kind": "LAE125"}, case=case).done
     assert list(Halt.objects.values_list("rule", "effect", "action")) == [("M-08", "stop", "request_medical_report")]
+
+
+def test_the_leader_sees_what_is_in_force(asked: Case, hanne: User, aase: User) -> None:
+    page = Client()
+    page.force_login(hanne)
+    with clock.at(DAY):
+        assert "Fravigelse af M-08" in page.get("/godkend/").content.decode()
+        assert run("approve_departure", Actor.of(hanne), {"answer": "Enig i vurderingen."}, case=asked).done
+        text = page.get("/godkend/").content.decode().replace("&nbsp;", " ").replace("\xa0", " ")
+        assert "godkendt og ikke brugt" in text and "2. sep." in text
+        page.force_login(aase)
+        assert "godkendt og ikke brugt" not in page.get("/godkend/").content.decode()
