@@ -1,4 +1,7 @@
-"""The tabs of the case page. Each floor adds its own; a tab is shown to those who may read its part of the case."""
+"""The tabs of the case page. Each floor adds its own; a tab is shown to those who may read its part of the case.
+
+A tab on what few cases have is shown when the case has it.
+"""
 
 from __future__ import annotations
 
@@ -21,24 +24,32 @@ class Panel:
     template: str
     context: Callable[[Case, User], dict[str, Any]]
     rank: int = 50
+    when: Callable[[Case], bool] | None = None
 
 
 _panels: dict[str, Panel] = {}
 
 
 def panel(
-    key: str, label: str | Callable[[Regime], str], *, part: Part, template: str, rank: int = 50
+    key: str,
+    label: str | Callable[[Regime], str],
+    *,
+    part: Part,
+    template: str,
+    rank: int = 50,
+    when: Callable[[Case], bool] | None = None,
 ) -> Callable[[Callable[[Case, User], dict[str, Any]]], Callable[[Case, User], dict[str, Any]]]:
     """Register a tab over the function that gathers what it shows."""
 
     def register(context: Callable[[Case, User], dict[str, Any]]) -> Callable[[Case, User], dict[str, Any]]:
         words = label if callable(label) else lambda _: label
-        _panels[key] = Panel(key, words, part, template, context, rank)
+        _panels[key] = Panel(key, words, part, template, context, rank, when)
         return context
 
     return register
 
 
-def panels_for(parts: frozenset[Part]) -> list[Panel]:
-    """The tabs that somebody with access to these parts sees, in order."""
-    return sorted((p for p in _panels.values() if p.part in parts), key=lambda p: p.rank)
+def panels_for(parts: frozenset[Part], case: Case) -> list[Panel]:
+    """The tabs of a case that somebody with access to these parts sees, in order."""
+    seen = (p for p in _panels.values() if p.part in parts and (p.when is None or p.when(case)))
+    return sorted(seen, key=lambda p: p.rank)

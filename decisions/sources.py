@@ -20,6 +20,7 @@ from cases.letters.parts import Envelope
 from cases.letters.typography import day as day_in_print
 from cases.letters.typography import number
 from cases.models import Case, Document, PresentBasis, Reason
+from decisions import own_workplace
 from decisions.letters import Conflict, DecisionGrant, DecisionNotOpened, DecisionRejection, OwnWords, TeamView
 from decisions.models import Decision, Hearing
 from decisions.texts import empty, joined, parted
@@ -64,6 +65,7 @@ class Sources:
     adverse: tuple[Document, ...]
     reasons: tuple[str, ...]
     present_basis: str
+    elsewhere: str
 
 
 def gather(case: Case) -> Sources:
@@ -78,6 +80,7 @@ def gather(case: Case) -> Sources:
         adverse=tuple(adverse),
         reasons=given_reasons(case),
         present_basis=on_present_basis(case),
+        elsewhere=own_workplace.elsewhere(case),
     )
 
 
@@ -138,7 +141,7 @@ def first_texts(case: Case, outcome: str, ground: str, sources: Sources) -> dict
     """The draft as it is begun. The reasons are left to the writer: nobody else can have them."""
     texts = empty()
     grant = outcome == Decision.Outcome.GRANT
-    texts["decision"] = FIRST_WORDS[outcome]
+    texts["decision"] = first_words(outcome, ground)
     texts["facts"] = [joined(*fact) for fact in capacity_facts(sources)]
     texts["next_steps"] = next_steps(case.regime, outcome, ground)
     if sources.hearing is not None:
@@ -147,6 +150,11 @@ def first_texts(case: Case, outcome: str, ground: str, sources: Sources) -> dict
         texts["needs"] = list(sources.team.needs if sources.team and sources.team.needs else sources.needs)
         texts["job_types"] = [line for line in sources.team.job_goal.splitlines() if line] if sources.team else []
     return texts
+
+
+def first_words(outcome: str, ground: str) -> str:
+    """How the letter begins until somebody writes it otherwise."""
+    return own_workplace.FIRST_WORDS if ground == own_workplace.GROUND else FIRST_WORDS[outcome]
 
 
 def next_steps(regime: Regime, outcome: str, ground: str) -> str:
@@ -176,7 +184,7 @@ def compose(decision: Decision, sources: Sources, dated: date, reasons: Sequence
     texts = {**empty(), **decision.list_texts()}
     common = _common(decision, case, texts, sources, wording.envelope(case, dated), reasons)
     if decision.outcome == Decision.Outcome.GRANT:
-        return _grant(decision, case.regime, texts, common, dated)
+        return _grant(decision, texts, common, dated, sources.elsewhere)
     if decision.outcome == Decision.Outcome.NOT_OPENED:
         return DecisionNotOpened(**common)
     return _rejection(decision, case.regime, texts, common)
@@ -191,6 +199,7 @@ def _common(
     reasons: Sequence[str],
 ) -> dict[str, Any]:
     rules, in_full = _rules(case.regime, decision.outcome)
+    stay_rules, stay_in_full = own_workplace.rules(case, decision.outcome)
     facts = [parted(line) for line in texts["facts"]]
     return {
         "envelope": envelope,
@@ -205,18 +214,19 @@ def _common(
         "accounts": _accounts(case.regime, texts),
         "conflicts": _conflicts(texts["conflicts"]),
         "team": _team(decision, texts["team_why"], sources.team),
-        "rules": rules,
-        "rules_in_full": in_full,
+        "rules": f"{rules}\n\n{stay_rules}".strip(),
+        "rules_in_full": f"{in_full}\n\n{stay_in_full}".strip(),
         "next_steps": texts["next_steps"] or next_steps(case.regime, decision.outcome, decision.ground),
         "who_can_help": wording.helpers(case.regime),
         "appeal": wording.appeal(case.regime),
     }
 
 
-def _grant(decision: Decision, regime: Regime, texts: Mapping[str, Any], common: dict[str, Any], dated: date) -> DecisionGrant:
+def _grant(decision: Decision, texts: Mapping[str, Any], common: dict[str, Any], dated: date, elsewhere: str) -> DecisionGrant:
+    regime = decision.case.regime
     return DecisionGrant(
         **common,
-        meaning=_meaning(decision, regime),
+        meaning=f"{_meaning(decision, regime)}\n\n{elsewhere}".strip(),
         needs=tuple(texts["needs"]),
         job_types=tuple(texts["job_types"]),
         duration=_duration(decision, regime, dated),

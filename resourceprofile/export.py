@@ -11,6 +11,7 @@ from resourceprofile.models import (
     Answer,
     Consent,
     DeclinedTreatment,
+    EmploymentPeriod,
     Evidence,
     HealthStatement,
     Measure,
@@ -18,9 +19,13 @@ from resourceprofile.models import (
     PensionCheck,
     PensionConsideration,
     ProfilePart,
+    RetentionAgreement,
+    RetentionAttempt,
+    RetentionExemption,
     StatementRound,
     Trial,
     TrialWaiver,
+    Workplace,
 )
 
 #: Heading → table, and its words for each column.
@@ -69,6 +74,26 @@ _SHEETS: dict[str, tuple[type[Any], dict[str, str]]] = {
     "opslag om pension": (PensionCheck, {"resultat": "result", "kilde": "source", "dato": "dated"}),
     "stillingtagen til førtidspension": (PensionConsideration, {"rejses": "opens", "hvorfor": "text", "dato": "dated"}),
     "behandling, der er sagt nej til": (DeclinedTreatment, {"hvad": "kind", "dato": "dated", "tekst": "text"}),
+    "egen arbejdsplads": (
+        Workplace,
+        {
+            "navn": "name",
+            "CVR": "cvr",
+            "ansat på almindelige vilkår": "hired_normally",
+            "nedsat under ansættelsen": "lost_capacity_there",
+            "opgivet": "given_up_on",
+        },
+    ),
+    "ansættelser på arbejdspladsen": (EmploymentPeriod, {"vilkår": "terms", "fra": "started_on", "til": "ended_on"}),
+    "aftaler om særlige hensyn": (
+        RetentionAgreement,
+        {"dato": "dated", "opgaver": "functions", "skånehensyn": "accommodations", "vurdering": "assessment"},
+    ),
+    "arbejdsgiverens forsøg": (RetentionAttempt, {"dato": "dated", "forsøg": "tried"}),
+    "fritagelse fra de 12 måneder": (
+        RetentionExemption,
+        {"dato": "dated", "akut": "acute", "formålsløst": "futile", "trukket tilbage": "withdrawn_on"},
+    ),
     "undladt arbejdsprøvning": (TrialWaiver, {"begrundelse": "reason", "svar": "answer", "dato": "asked_on"}),
 }
 

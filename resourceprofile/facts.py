@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.dossier import floor
 from cases.models import Case
-from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
+from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of, rows_with
 from flexcase.law.capacity import effective_hours
+from resourceprofile import retention_facts as retention
 from resourceprofile.models import (
     Answer,
     Consent,
@@ -32,6 +32,7 @@ from resourceprofile.models import (
     Trial,
     TrialWaiver,
 )
+from resourceprofile.retention_facts import RetentionFacts
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,7 @@ class ProfileFacts:
     pension_checks: tuple[PensionCheckFact, ...] = ()
     pension_considered: tuple[PensionConsidered, ...] = ()
     declined: tuple[DeclinedFact, ...] = ()
+    retention: RetentionFacts = field(default_factory=RetentionFacts)
 
     @property
     def current_frozen(self) -> FrozenFact | None:
@@ -231,19 +233,13 @@ def _known_on(one: TrialFact | EvidenceFact) -> date:
     return one.dated if isinstance(one, EvidenceFact) else one.ended_on or one.started_on
 
 
-def _holding(model: type[Model], kind: type, order: str = "no", **computed: Q) -> ArraySubquery:
-    """Rows with some yes-or-no that the database works out."""
-    answers = {name: ExpressionWrapper(asked, BooleanField()) for name, asked in computed.items()}
-    return gathered(model._default_manager.order_by(order), **(columns_of(kind) | answers))  # type: ignore[arg-type]
-
-
 @prepared
 def _rows() -> QuerySet[Case, Any]:
     """Everything that the facts are made of, in one query."""
     in_force = Evidence.objects.filter(replaced_on=None).order_by("no")
     return Case.objects.annotate(
-        p_parts=_holding(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
-        p_frozen=_holding(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
+        p_parts=rows_with(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
+        p_frozen=rows_with(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
         p_consents=rows_of(Consent, ConsentFact, "no"),
         p_medical=rows_of(MedicalRequest, MedicalFact, "no"),
         p_statements=rows_of(HealthStatement, HealthStatementFact, "no"),
@@ -251,16 +247,17 @@ def _rows() -> QuerySet[Case, Any]:
         p_trials=rows_of(Trial, TrialFact, "no"),
         p_evidence=gathered(in_force, **columns_of(EvidenceFact)),
         p_waivers=rows_of(TrialWaiver, WaiverFact, "no"),
-        p_udtalelse=_holding(
+        p_udtalelse=rows_with(
             StatementRound,
             StatementRoundFact,
             worked_in=Q(worked_in_sealed__isnull=False),
             remarks=Q(remarks_sealed__isnull=False),
         ),
-        p_answers=_holding(Answer, AnswerFact, "key", filled=Q(text_sealed__isnull=False)),
+        p_answers=rows_with(Answer, AnswerFact, "key", filled=Q(text_sealed__isnull=False)),
         p_pension_checks=rows_of(PensionCheck, PensionCheckFact, "no"),
         p_pension_considered=rows_of(PensionConsideration, PensionConsidered, "no"),
         p_declined=rows_of(DeclinedTreatment, DeclinedFact, "no"),
+        **retention.columns(),
     ).values()
 
 
@@ -284,6 +281,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             pension_checks=read_all(PensionCheckFact, row["p_pension_checks"]),
             pension_considered=read_all(PensionConsidered, row["p_pension_considered"]),
             declined=read_all(DeclinedFact, row["p_declined"]),
+            retention=retention.read(row),
         )
         for row in _rows(cases)
     }

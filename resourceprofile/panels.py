@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from cases import shown
 from cases.access import parts_of
-from cases.action import action as action_named
 from cases.models import Case, Role, User
 from cases.tabs import panel
 from flexcase.base import clock
 from flexcase.law.capacity import FULL_TIME, disagree
 from flexcase.law.rule import Part
+from resourceprofile import retention_panel
 from resourceprofile.actions.assessment import answers_of
 from resourceprofile.actions.trials import measures_of
 from resourceprofile.answers import ASSESSMENT, DEVELOPMENT, INDICATORS, OWN_FIRM, YES, Question
+from resourceprofile.links import link_to, rows
 from resourceprofile.models import (
     Accommodation,
     Answer,
@@ -36,18 +35,7 @@ from resourceprofile.models import (
 from resourceprofile.rules.capacity import MEASURE_OF_A_TRIAL
 from resourceprofile.sources import capacity_sources
 
-
-def link_to(name: str, case: Case, user: User, **asked: object) -> str:
-    """The address of an action's page, filled in; empty when the user or the case's step does not allow it."""
-    action = action_named(name)
-    if user.role not in action.roles or not action.open_in(case.state):
-        return ""
-    address = shown.action_url(name, case)
-    return f"{address}?{urlencode(asked)}" if asked else address
-
-
-def _rows(model: type[Any], case: Case, *others: str) -> list[Any]:
-    return list(model.objects.filter(case=case).select_related("case__key", *others).order_by("no"))
+__all__ = ["description", "health", "retention_panel", "trials"]
 
 
 @panel(
@@ -71,8 +59,8 @@ def description(case: Case, user: User) -> dict[str, Any]:
             for spec in case.regime.profile_parts
             if reads_health or not spec.health
         ],
-        "versions": _rows(FrozenProfile, case, "document"),
-        "rounds": _rows(StatementRound, case),
+        "versions": rows(FrozenProfile, case, "document"),
+        "rounds": rows(StatementRound, case),
         "today": clock.today(),
         "complete_url": link_to("complete_profile", case, user),
         "send_url": link_to("send_profile_for_statement", case, user),
@@ -90,13 +78,12 @@ def health(case: Case, user: User) -> dict[str, Any]:
                 "receive_url": link_to("receive_medical_report", case, user, request=row.no, kind=row.kind),
                 "cancel_url": link_to("cancel_medical_request", case, user, request=row.no),
             }
-            for row in _rows(MedicalRequest, case, "document")
+            for row in rows(MedicalRequest, case, "document")
         ],
         "consents": [
-            {"row": row, "withdraw_url": link_to("withdraw_consent", case, user, consent=row.no)}
-            for row in _rows(Consent, case)
+            {"row": row, "withdraw_url": link_to("withdraw_consent", case, user, consent=row.no)} for row in rows(Consent, case)
         ],
-        "statements": _rows(HealthStatement, case, "document"),
+        "statements": rows(HealthStatement, case, "document"),
         "today": clock.today(),
         "request_url": link_to("request_medical_report", case, user),
         "consent_url": link_to("give_consent", case, user),
@@ -118,9 +105,9 @@ def trials(case: Case, user: User) -> dict[str, Any]:
                 "stop_url": link_to("stop_work_trial", case, user, trial=row.no),
                 "correct_url": link_to("correct_work_trial", case, user, trial=row.no),
             }
-            for row in reversed(_rows(Trial, case))
+            for row in reversed(rows(Trial, case))
         ],
-        "evidence": [row for row in _rows(Evidence, case) if row.replaced_on is None],
+        "evidence": [row for row in rows(Evidence, case) if row.replaced_on is None],
         "sources": sources,
         "bars": [{"label": f"{s.dated:%d.%m.%y}", "effective": s.effective} for s in sources if s.effective is not None],
         "newest": next((source for source in reversed(sources) if source.effective is not None), None),
@@ -128,9 +115,9 @@ def trials(case: Case, user: User) -> dict[str, Any]:
         "most": max(figures, default=None),
         "disagree": disagree(figures),
         "full_time": FULL_TIME,
-        "accommodations": [row for row in _rows(Accommodation, case) if row.ended_on is None],
+        "accommodations": [row for row in rows(Accommodation, case) if row.ended_on is None],
         "measures": _measures(case, user) if reads_profile else None,
-        "waivers": _rows(TrialWaiver, case, "asked_by", "answered_by") if reads_profile else [],
+        "waivers": rows(TrialWaiver, case, "asked_by", "answered_by") if reads_profile else [],
         "approve_url": link_to("approve_trial_waiver", case, user),
         "refuse_url": link_to("refuse_trial_waiver", case, user),
         "start_url": link_to("start_work_trial", case, user),
@@ -143,7 +130,7 @@ def trials(case: Case, user: User) -> dict[str, Any]:
 
 def _measures(case: Case, user: User) -> list[dict[str, Any]]:
     """Each measure of the regime with its newest answer; and what an earlier law asked, where it was answered."""
-    answers = {row.kind: row for row in _rows(Measure, case)}
+    answers = {row.kind: row for row in rows(Measure, case)}
     wanted = {measure.key for measure in case.regime.measures}
     tried = Trial.objects.filter(case=case, state="ended").exists()
     return [
@@ -181,9 +168,9 @@ def assessment(case: Case, user: User) -> dict[str, Any]:
         ],
         "newest": next((source for source in reversed(sources) if source.effective is not None), None),
         "indicators": INDICATORS.values(),
-        "checks": _rows(PensionCheck, case),
-        "considered": _rows(PensionConsideration, case),
-        "declined": _rows(DeclinedTreatment, case) if reads_health else [],
+        "checks": rows(PensionCheck, case),
+        "considered": rows(PensionConsideration, case),
+        "declined": rows(DeclinedTreatment, case) if reads_health else [],
         "check_url": link_to("check_pension", case, user),
         "consider_url": link_to("consider_pension", case, user),
         "declined_url": link_to("record_declined_treatment", case, user) if reads_health else "",

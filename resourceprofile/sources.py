@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from cases.models import Case
-from resourceprofile.models import Accommodation, Evidence, ProfilePart, StatementRound, Trial
+from resourceprofile.models import Accommodation, Evidence, ProfilePart, StatementRound, Trial, Workplace
 
 
 @dataclass(frozen=True)
@@ -61,3 +61,8 @@ def profile_sections(case: Case) -> tuple[tuple[str, str], ...]:
     """Heading and text of every part that is written, in the regime's order."""
     texts = {row.key: row.text for row in ProfilePart.objects.filter(case=case).select_related("case__key")}
     return tuple((part.label, texts[part.key]) for part in case.regime.profile_parts if texts.get(part.key))
+
+
+def gave_up_workplace(case: Case) -> bool:
+    """Whether the citizen first wanted to stay at their workplace, and then said that the fleksjob can be somewhere else."""
+    return Workplace.objects.filter(case=case, given_up_on__isnull=False).exists()

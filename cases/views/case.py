@@ -26,7 +26,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     now = casepage.standing(found, user)
     items, more = casepage.action_items(found, now)
     due, later = casepage.deadlines(found)
-    tabs = panels_for(parts)
+    tabs = panels_for(parts, found)
     tab = next((panel for panel in tabs if panel.key == request.GET.get("fane")), tabs[0])
     in_the_way = (*now.verdict.in_the_way, *now.verdict.reminders) if now.verdict else ()
     context = {

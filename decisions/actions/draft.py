@@ -10,7 +10,7 @@ from cases.actions import CASEWORK
 from cases.dossier import dossier_of
 from cases.findings import weigh
 from cases.models import Case, User
-from decisions import sources
+from decisions import own_workplace, sources
 from decisions.actions.lapsing import void
 from decisions.facts import OPEN, DecisionFacts
 from decisions.inputs import DecisionTextInput, SendToApprovalInput, StartDecisionInput
@@ -110,11 +110,18 @@ class BeginDecision(Action):
         return {"decision": row.no, "outcome": row.outcome}
 
 
-def begin(act: Act, outcome: str, ground: str) -> Decision:
-    """A new draft. Raises Refused for a ground at a grant."""
+def check_ground(case: Case, outcome: str, ground: str) -> None:
+    """Raises Refused for a ground at a grant, and for § 119 where nobody wants to stay or the law does not know it."""
     if ground and outcome != Decision.Outcome.REJECTION:
         raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
+    if ground == own_workplace.GROUND and not own_workplace.concerns(case):
+        raise Refused("Grunden passer kun, når borgeren vil blive på sin egen arbejdsplads.", "ground")
+
+
+def begin(act: Act, outcome: str, ground: str) -> Decision:
+    """A new draft. Raises Refused for a ground that does not fit."""
     case = act.case
+    check_ground(case, outcome, ground)
     known = sources.gather(case)
     row = Decision(case=case, no=Decision.objects.filter(case=case).count() + 1, outcome=outcome, ground=ground)
     row.drafted_by, row.writers = act.user, [act.user.pk]
@@ -159,20 +166,23 @@ class WriteDecision(Action):
 
 
 def write_into(row: Decision, given: Mapping[str, Any]) -> None:
-    """Put what was given into the draft, without saving it. Raises Refused for a ground at a grant, accord at a rejection."""
+    """Put what was given into the draft, without saving it. Raises Refused for a ground that does not fit, or full accord."""
     ground = given.get("ground", row.ground)
-    if ground and row.outcome != Decision.Outcome.REJECTION:
-        raise Refused("En bevilling har ingen afslagsgrund. Lad feltet stå tomt.", "ground")
+    check_ground(row.case, row.outcome, ground)
     if given.get("fully_met") and row.outcome != Decision.Outcome.GRANT:
         raise Refused("Et afslag er aldrig fuldt medhold. Det skal begrundes.", "fully_met")
     texts = row.list_texts()
-    before, after = (sources.next_steps(row.case.regime, row.outcome, one) for one in (row.ground, ground))
+    suggested = [
+        {"decision": sources.first_words(row.outcome, one), "next_steps": sources.next_steps(row.case.regime, row.outcome, one)}
+        for one in (row.ground, ground)
+    ]
     row.ground = ground
     for block in BLOCKS:
         if block.name in given:
             texts[block.name] = list(given[block.name]) if block.lines else given[block.name]
-    if texts["next_steps"] == before:  # nobody has written it: it follows the ground
-        texts["next_steps"] = after
+    for name, before in suggested[0].items():
+        if texts[name] == before:  # nobody has written it: it follows the ground
+            texts[name] = suggested[1][name]
     row.set_texts(texts)
     if (begins := given.get("effective_from")) is not None and begins < row.case.citizen.born:
         raise Refused("Dagen ligger før borgerens fødsel. Ret dagen.", "effective_from")

@@ -19,6 +19,7 @@ GROUNDS = {
     "not_tried": "Ikke alt relevant er prøvet",
     "not_clarified": "Sagen er ikke afklaret",
     "age_or_benefit": "Alder eller anden ydelse udelukker fleksjob",
+    "not_this_workplace": "Betingelserne for at blive på arbejdspladsen er ikke opfyldt",
 }
 assert GROUNDS.keys() == REJECTION_GROUNDS.keys()
 GROUND_CHOICES = tuple(GROUNDS.items())

@@ -176,7 +176,10 @@ class DecisionRejection(Decision):
 
     @property
     def subject(self) -> str:
-        return "Du får ikke bevilget fleksjob"
+        here = "på den arbejdsplads, du har nu"
+        return (
+            f"Du får ikke bevilget fleksjob {here}" if self.ground == "not_this_workplace" else "Du får ikke bevilget fleksjob"
+        )
 
     def also_missing(self) -> Iterator[Missing]:
         """The ground must be one that the law knows; too small a capacity obliges us to consider førtidspension."""

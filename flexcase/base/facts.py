@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Model, OuterRef, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 T = TypeVar("T")
@@ -61,6 +61,12 @@ def columns_of(kind: type) -> dict[str, str]:
 def rows_of(model: type[Model], kind: type, order: str = "pk", by: str = "case") -> ArraySubquery:
     """All rows of a model for each case, read as a dataclass whose fields are columns."""
     return gathered(model._default_manager.order_by(order), by, **columns_of(kind))
+
+
+def rows_with(model: type[Model], kind: type, order: str = "pk", **computed: Q) -> ArraySubquery:
+    """The same, with some yes-or-no that the database works out."""
+    answers = {name: ExpressionWrapper(asked, BooleanField()) for name, asked in computed.items()}
+    return gathered(model._default_manager.order_by(order), **(columns_of(kind) | answers))  # type: ignore[arg-type]
 
 
 @cache

@@ -65,6 +65,7 @@ REJECTION_GROUNDS: Mapping[str, str] = {
     "not_tried": "not everything of relevance has been tried",
     "not_clarified": "what the citizen can and cannot do is not yet known",
     "age_or_benefit": "age or another benefit excludes fleksjob",
+    "not_this_workplace": "a fleksjob is possible, but not yet at the citizen's own workplace (LAB § 119)",
 }
 
 #: Fixed texts of the letters, one file each: texts/<key>.txt. A blank line parts two paragraphs.
@@ -84,6 +85,7 @@ TEXTS: Mapping[str, str] = {
     "rules_grant": "the law behind a grant",
     "rules_rejection": "the law behind a rejection",
     "rules_not_opened": "the law behind a decision not to open a case",
+    "rules_own_workplace": "the law behind a fleksjob at the citizen's own workplace, beside the rules of the decision",
     "rules_job_assessment": "the law behind the assessment of a concrete fleksjob",
     "not_opened_next": "what happens when no case is opened",
     "grant_meaning": "what a grant means",
@@ -92,6 +94,7 @@ TEXTS: Mapping[str, str] = {
     "grant_duties": "what a citizen with a grant must do",
     "grant_benefit": "what a citizen with a grant can live on",
     "grant_certificate": "the certificate (fleksjobbevis)",
+    "grant_other_workplace": "that the fleksjob must be somewhere else than the citizen's own workplace",
     "appeal_how": "how to complain",
     "appeal_weeks": "how long one may complain",
     "appeal_reassessment": "what the municipality does with a complaint",

@@ -1,9 +1,9 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
 from cases.told import ICONS, TOLD
-from resourceprofile.actions import assessment, conditions, health, profile, shortened, trials
+from resourceprofile.actions import assessment, conditions, health, profile, retention, shortened, trials
 
-__all__ = ["assessment", "conditions", "health", "profile", "shortened", "trials"]
+__all__ = ["assessment", "conditions", "health", "profile", "retention", "shortened", "trials"]
 
 TOLD.update(
     {
@@ -35,6 +35,13 @@ TOLD.update(
         "pension_checked": "Pension undersøgt",
         "pension_considered": "Førtidspension overvejet",
         "treatment_declined": "Et nej til behandling registreret for sig",
+        "workplace_described": "Borgerens arbejdsplads beskrevet",
+        "employment_recorded": "Ansættelse på arbejdspladsen registreret",
+        "retention_agreement_recorded": "Aftale om særlige hensyn registreret",
+        "retention_attempt_recorded": "Arbejdsgiverens forsøg registreret",
+        "retention_exempted": "Borgeren fritaget fra de 12 måneder på arbejdspladsen",
+        "retention_exemption_withdrawn": "Fritagelsen fra de 12 måneder trukket tilbage",
+        "workplace_wish_recorded": "Borgerens ønske om arbejdsplads registreret",
     }
 )
 ICONS.update(

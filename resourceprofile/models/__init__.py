@@ -9,6 +9,13 @@ from resourceprofile.models.health import HealthStatement
 from resourceprofile.models.measure import Measure
 from resourceprofile.models.medical import MedicalRequest
 from resourceprofile.models.profile import FrozenProfile, ProfilePart, StatementRound
+from resourceprofile.models.retention import (
+    EmploymentPeriod,
+    RetentionAgreement,
+    RetentionAttempt,
+    RetentionExemption,
+    Workplace,
+)
 from resourceprofile.models.trial import Trial
 from resourceprofile.models.waiver import TrialWaiver
 
@@ -17,6 +24,7 @@ __all__ = [
     "Answer",
     "Consent",
     "DeclinedTreatment",
+    "EmploymentPeriod",
     "Evidence",
     "FrozenProfile",
     "HealthStatement",
@@ -25,7 +33,11 @@ __all__ = [
     "PensionCheck",
     "PensionConsideration",
     "ProfilePart",
+    "RetentionAgreement",
+    "RetentionAttempt",
+    "RetentionExemption",
     "StatementRound",
     "Trial",
     "TrialWaiver",
+    "Workplace",
 ]

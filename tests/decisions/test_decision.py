@@ -287,3 +287,17 @@ def test_a_worker_killed_right_after_the_rendering_leaves_nothing_waiting(ready,
         assert the_decision(case).state == "awaiting_letter"
         outbox.drain()
     assert the_decision(case).state == "to_approve"
+
+
+def test_who_gave_up_staying_reads_that_the_fleksjob_is_somewhere_else(ready, do):
+    case = ready("grant")
+    with clock.at(DAY):
+        place = {"workplace": "Prøve Smedje", "hired_normally": "yes", "lost_capacity_there": "yes", "social_chapter": "no"}
+        assert do("describe_workplace", case, **place).done
+        assert rules_of(do("send_to_approval", case)) == {"F-01", "F-04", "F-06"}
+        assert do("record_wish_for_workplace", case, where="other", words="Jeg vil hellere arbejde et andet sted.").done
+        sent = do("send_to_approval", case)
+        assert sent.done, sent
+    text = text_of(the_decision(case).letter)
+    assert "på en anden arbejdsplads end den, du har nu" in text
+    assert "§ 119" not in text
