@@ -85,7 +85,8 @@ def _rail(wanted: catalogue.Wanted, rows: list[catalogue.Row]) -> list[RailGroup
         for topic, count in counted.items()
     ]
     every = {"label": "Alle krav", "url": f"?lov={wanted.law.name}", "count": len(rows), "current": not wanted.topic}
-    asked = {"label": "Bekræftes af jurist", "url": "#afklares", "count": len(wanted.law.open_questions), "current": False}
+    unsettled = sum(not question.answered for question in wanted.law.open_questions)
+    asked = {"label": "Bekræftes af jurist", "url": "#afklares", "count": unsettled, "current": False}
     return [RailGroup("Regelsæt", laws), RailGroup("Emner", [every, *topics]), RailGroup("Skal afklares", [asked])]
 
 

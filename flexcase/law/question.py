@@ -54,7 +54,7 @@ class OpenQuestion:
     @property
     def value_in_words(self) -> str:
         """The answer in Danish: a day, a number, ja or nej, or the text itself."""
-        return in_words(self.value)
+        return _MANDATES[str(self.value)] if self.steers == "mandate" else in_words(self.value)
 
     @property
     def standing(self) -> str:
@@ -77,6 +77,7 @@ class OpenQuestion:
         return ""
 
 
+_MANDATES = {"none": "kommunen har intet team", "recommends": "teamet indstiller", "decides": "teamet afgør"}
 _KINDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false", date: "a date"}
 
 

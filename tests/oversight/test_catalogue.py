@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 
 from cases.models import PracticeNote, User
 from flexcase.base import clock
-from flexcase.law.regime import regimes
+from flexcase.law.regime import configure, regimes
 from oversight.scenario import cast
 from oversight.scenario.play import play
 from oversight.scenario.story import read
@@ -44,6 +44,17 @@ def test_the_law_of_today_is_shown_first(people: dict[str, User]) -> None:
     assert "Sundhedsfaglig rådgivning er indhentet" in text
     assert "Lægens vurdering efter en konsultation" not in text, "dropped by this law"
     assert "Skal bekræftes af kommunens jurist" in text
+
+
+def test_what_the_lawyer_has_confirmed_is_said(people: dict[str, User], tmp_path: Path) -> None:
+    answers = tmp_path / "svar.toml"
+    answers.write_text('[team_mandate]\nvalue = "none"\nconfirmed_by = "Jura Jensen"\nconfirmed_on = 2026-09-01\n')
+    configure(settings.FLEXCASE_REGIME_FOLDERS, answers)
+    try:
+        text = page(people["caseworker"], "/regler/")
+    finally:
+        configure(settings.FLEXCASE_REGIME_FOLDERS, settings.FLEXCASE_LAW_ANSWERS)
+    assert "kommunen har intet team Bekræftet af Jura Jensen den 1. september 2026 team_mandate" in text
 
 
 def test_another_law_has_its_own_rules(people: dict[str, User]) -> None:
