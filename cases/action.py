@@ -196,7 +196,7 @@ class Action:
     part: ClassVar[Part] = Part.CASE
     event: ClassVar[str] = ""
     #: Fields that tell which of several things the action concerns; each has a draft of its own.
-    one_of_several: ClassVar[tuple[str, ...]] = ("key", "trial", "departure", "hearing", "item")
+    one_of_several: ClassVar[tuple[str, ...]] = ("key", "trial", "departure", "hearing", "item", "complaint", "flaw")
     #: Whether the legal date may differ from the day on which it is written down.
     dated: ClassVar[bool] = True
     #: Icon on the case page and place among the offered actions (lower comes first); 0 keeps it off the page.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,9 @@ from cases.models import Case
 from cases.rules import PRESENT_BASIS_GIVES_WAY, TOWARDS_DECISION
 from flexcase.law.danish import says_something
 from flexcase.law.rule import Dossier, Effect, Finding, Part, book
+
+#: A higher floor's reasons for a finding to give way: the words that it then says, or none.
+GIVES_WAY: list[Callable[[Dossier, Finding, str], str]] = []
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def weigh(
     case = dossier.of(CaseFacts)
     guarding = book.guarding(action.name, outcome, dossier.regime, with_input=not standing)
     asked = book.findings(dossier, action.name, outcome, with_input=not standing)
-    findings = extra + tuple(_given_way(finding, case, action) for finding in asked)
+    findings = extra + tuple(_given_way(finding, dossier, action) for finding in asked)
     stops: list[Finding] = []
     unreasoned: list[Finding] = []
     reasoned: list[tuple[Finding, str]] = []
@@ -81,11 +84,23 @@ def weigh(
     return Verdict(findings, tuple(stops), tuple(unreasoned), tuple(reasoned), tuple(departed), len(guarding) - len(findings))
 
 
-def _given_way(finding: Finding, case: CaseFacts, action: Action) -> Finding:
-    """What gives way to the citizen's wish for a decision now, as a reminder."""
+def _given_way(finding: Finding, dossier: Dossier, action: Action) -> Finding:
+    """What gives way as a reminder: to the citizen's wish for a decision now, or to what a higher floor knows of."""
+    if words := _present_basis(finding, dossier.of(CaseFacts), action):
+        return _reminding(finding, words)
+    for gives_way in GIVES_WAY:
+        if words := gives_way(dossier, finding, action.name):
+            return _reminding(finding, words)
+    return finding
+
+
+def _present_basis(finding: Finding, case: CaseFacts, action: Action) -> str:
     if case.present_basis_on is None or finding.rule not in PRESENT_BASIS_GIVES_WAY or action.name not in TOWARDS_DECISION:
-        return finding
-    words = "Kravet viger, fordi borgeren har bedt om en afgørelse nu."
+        return ""
+    return "Kravet viger, fordi borgeren har bedt om en afgørelse nu."
+
+
+def _reminding(finding: Finding, words: str) -> Finding:
     return replace(finding, effect=Effect.WARN, text=f"{finding.text} {words}", departable=False)
 
 

@@ -57,7 +57,7 @@ CASE_ROAD = Road(
         Move("return_to_team", ("decision",), "team"),
         Move("withdraw", UNDER_WAY, "withdrawn"),
         Move("transfer", UNDER_WAY, "transferred"),
-        Move("end", (*UNDER_WAY, *DECIDED), "closed"),
+        Move("end", UNDER_WAY, "closed"),
         # Shorter ways: no team in this law, a demand for a decision on the present basis, a case that is not opened.
         Move("decide_directly", ("profile", "hearing"), "decision"),
         Move("shorten", ("application", "profile", "trial"), "hearing"),
@@ -67,6 +67,10 @@ CASE_ROAD = Road(
         Move("reopen_at_hearing", ANSWERED, "hearing"),
         Move("reopen_at_team", ANSWERED, "team"),
         Move("reopen_at_decision", ANSWERED, "decision"),
+        # The genvurdering is taken up anew: the decision that was complained about stands as it did.
+        Move("resume_granted", ("team", "decision"), "granted"),
+        Move("resume_rejected", ("team", "decision"), "rejected"),
+        Move("resume_closed", ("team", "decision"), "closed"),
     ),
 )
 
@@ -84,17 +88,6 @@ LETTER_ROAD = Road(
 
 DEPARTURE_ROAD = Road(
     "departure",
-    "asked",
-    (
-        Move("approve", ("asked",), "approved"),
-        Move("refuse", ("asked",), "refused"),
-        Move("use", ("approved",), "used"),
-        Move("lapse", ("asked", "approved"), "lapsed"),
-    ),
-)
-
-ENDING_ROAD = Road(
-    "ending",
     "asked",
     (
         Move("approve", ("asked",), "approved"),
@@ -166,6 +159,28 @@ DECISION_ROAD = Road(
     ),
 )
 
+#: A complaint (klage) travels beside the case. »worsened« is a change that turns against the citizen.
+COMPLAINT_ROAD = Road(
+    "complaint",
+    "received",
+    (
+        Move("hear", ("received",), "hearing"),
+        Move("change", ("received", "hearing"), "changed"),
+        Move("change_partly", ("received", "hearing"), "partly"),
+        Move("worsen", ("received", "hearing"), "worsened"),
+        Move("uphold", ("received", "hearing"), "upheld"),
+        Move("reconsider", ("changed", "partly", "worsened", "upheld"), "received"),
+        Move("forward", ("partly", "worsened", "upheld"), "forwarded"),
+        Move("answer", ("forwarded",), "answered"),
+        Move("close", ("changed", "answered"), "closed"),
+        Move(
+            "withdraw",
+            ("received", "hearing", "changed", "partly", "worsened", "upheld", "forwarded"),
+            "withdrawn",
+        ),
+    ),
+)
+
 JOB_ROAD = Road(
     "job",
     "proposed",
@@ -179,12 +194,12 @@ ROADS = (
     CASE_ROAD,
     LETTER_ROAD,
     DEPARTURE_ROAD,
-    ENDING_ROAD,
     TRIAL_ROAD,
     TRIAL_WAIVER_ROAD,
     MEDICAL_REQUEST_ROAD,
     HEARING_ROAD,
     MEETING_ITEM_ROAD,
     DECISION_ROAD,
+    COMPLAINT_ROAD,
     JOB_ROAD,
 )

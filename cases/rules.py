@@ -68,25 +68,15 @@ def target_group_is_known(dossier: Dossier) -> Lack | None:
 @rule(
     "P-01",
     "Alle har ret til en skriftlig afgørelse",
-    cites=("Retssikkerhedsloven § 3, stk. 1", "Forvaltningsloven § 22"),
-    guards=("close_case", "end_case"),
+    cites=("Retssikkerhedsloven § 3", "Forvaltningsloven § 2"),
+    guards=("close_case",),
     effect=Effect.STOP,
     part=Part.CASE,
 )
 def answered_in_writing(dossier: Dossier) -> Lack | None:
-    """An application ends with a delivered decision, with the citizen's own withdrawal, or with death; nothing else closes it.
-
-    A case that was opened by mistake may end too, when a second person agrees that nobody loses a decision by it.
-    """
+    """An application ends with a delivered decision or with the citizen's own withdrawal; nothing else closes it."""
     case = dossier.of(CaseFacts)
-    if dossier.action == "end_case":
-        kind = dossier.given.get("kind")
-        if kind in (None, "death", *case.agreed_endings):
-            return None
-        text = "En anden end dig skal godkende, at sagen lukkes uden afgørelse."
-        return Lack(text, link="action:ask_to_end", subject=str(kind))
-    decided = (letter for letter in case.letters if letter.kind.startswith("decision_"))
-    if case.died_on or any(letter.state == "delivered" for letter in decided):
+    if any(letter.kind.startswith("decision_") and letter.state == "delivered" for letter in case.letters):
         return None
     return Lack("Borgeren har ikke fået en skriftlig afgørelse endnu.", link="tab:breve")
 
@@ -108,21 +98,6 @@ def told_when(dossier: Dossier) -> Lack | None:
         return Lack(
             f"Kvitteringen lovede en afgørelse senest {case.expected_decision_on:%d.%m.%Y}. Fortæl, hvornår den kommer."
         )
-    return None
-
-
-@rule(
-    "C-02",
-    "Klagefristen er fire uger fra modtagelsen",
-    cites=("Retssikkerhedsloven § 67",),
-    guards=("close_case",),
-    effect=Effect.WARN,
-    part=Part.DECISION,
-)
-def complaint_time_is_over(dossier: Dossier) -> Lack | None:
-    """Kommunen never rejects a late complaint, so this only reminds that the citizen may still complain in time."""
-    if "complaint" in dossier.of(CaseFacts).running:
-        return Lack("Klagefristen løber stadig. Sagen kan lukkes, men borgeren kan klage rettidigt.")
     return None
 
 

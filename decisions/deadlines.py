@@ -8,13 +8,17 @@ from datetime import date
 from cases.deadlines import ENDINGS, first_after
 from flexcase.law.calendar import Calendar
 from flexcase.law.danish import day_in_words
-from flexcase.law.deadline import Deadline, Reckoning, days_after, deadline, extended, weeks_after
+from flexcase.law.deadline import Deadline, Reckoning, days_after, deadline, extended, weeks_after, working_days_after
 from flexcase.law.event import Event
 from flexcase.law.reckoning import rolled
 
 DECISIONS = ("decision_grant", "decision_rejection", "decision_not_opened")
 #: Weeks in which a citizen may complain (retssikkerhedsloven § 67).
 COMPLAINT_WEEKS = 4
+#: Weeks in which the municipality makes its genvurdering (retssikkerhedsloven § 66).
+REASSESSMENT_WEEKS = 4
+#: Working days in which a complaint that is not met in full is sent on. The law sets none: our own choice.
+FORWARDING_DAYS = 5
 
 
 @deadline(
@@ -94,7 +98,7 @@ def complaint(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]
         if received is None:
             continue
         due = weeks_after(received, COMPLAINT_WEEKS, calendar)
-        end = first_after(events, event, ("complaint_time_over", "complaint_received"))
+        end = _complained(events, event) or first_after(events, event, ("complaint_time_over",))
         yield Deadline(
             kind="complaint",
             title="Klagefrist",
@@ -106,3 +110,95 @@ def complaint(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]
             waits_for="borgeren",
             met_on=end.happened_on if end else None,
         )
+
+
+def _complained(events: Sequence[Event], delivered: Event) -> Event | None:
+    """The first complaint over the decision whose letter was delivered."""
+    letter = delivered.text("letter")
+    return next((event for event in events if event.kind == "complaint_received" and event.text("letter") == letter), None)
+
+
+@deadline(
+    kind="reassessment",
+    title="Genvurdering af klage",
+    missed="Skriv til borgeren, hvornår genvurderingen er færdig. Brevet skulle være sendt, før fristen gik.",
+    near=7,
+    escalates=True,
+)
+def reassessment(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """Four weeks from the day on which the complaint came (T-02); a notice to the citizen names a later day (C-04)."""
+    for event in events:
+        if event.kind == "complaint_received":
+            due = weeks_after(event.happened_on, REASSESSMENT_WEEKS, calendar)
+            for notice in _on_complaint(events, event, "reassessment_postponed"):
+                until = notice.day("until")
+                if until is not None and until > due.day:
+                    due = extended(due, until, calendar)
+            met = min(_reassessed(events, event), key=lambda end: end.seq, default=None)
+            yield Deadline(
+                kind="reassessment",
+                title="Genvurdering af klage",
+                due=due.day,
+                rule="T-02",
+                cites=("Retssikkerhedsloven § 66",),
+                anchor=event.seq,
+                words=f"Klagen kom {day_in_words(event.happened_on)}. {due.words}",
+                waits_for="kommunen",
+                met_on=met.happened_on if met else None,
+            )
+
+
+@deadline(
+    kind="forwarding",
+    title="Klagen sendes videre",
+    missed="Send klagen og sagens akter til klageinstansen i dag.",
+    escalates=True,
+)
+def forwarding(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """The law says that a complaint that is not met in full is sent on, not in how many days; five working days are ours."""
+    for event in events:
+        if event.kind == "complaint_received" and (start := _ready_to_forward(events, event)):
+            due = working_days_after(start.happened_on, FORWARDING_DAYS, calendar)
+            end = next(_on_complaint(events, event, "complaint_forwarded", "complaint_withdrawn"), None)
+            yield Deadline(
+                kind="forwarding",
+                title="Klagen sendes videre",
+                due=due.day,
+                rule="C-03",
+                cites=("Retssikkerhedsloven § 66",),
+                anchor=event.seq,
+                words=f"Loven sætter ingen dag. Kommunen sender klagen inden fem arbejdsdage. {due.words}",
+                waits_for="kommunen",
+                met_on=end.happened_on if end else None,
+            )
+
+
+def _on_complaint(events: Sequence[Event], start: Event, *kinds: str) -> Iterator[Event]:
+    """Later events about the same complaint."""
+    number = start.text("complaint")
+    return (e for e in events if e.seq > start.seq and e.kind in kinds and e.text("complaint") == number)
+
+
+def _issued_in_answer(events: Sequence[Event], start: Event) -> Event | None:
+    """The issue of the new decision that answers the complaint."""
+    number = start.text("complaint")
+    found = (e for e in events if e.seq > start.seq and e.kind == "decision_issued")
+    return next((e for e in found if number in e.text("complaints").split(":")), None)
+
+
+def _reassessed(events: Sequence[Event], start: Event) -> Iterator[Event]:
+    """What ends the waiting for the genvurdering: the new decision, the letter that upholds, or the citizen's withdrawal."""
+    issued = _issued_in_answer(events, start)
+    if issued is not None:
+        yield issued
+    yield from _on_complaint(events, start, "complaint_forwarded", "complaint_withdrawn")
+
+
+def _ready_to_forward(events: Sequence[Event], start: Event) -> Event | None:
+    """When nothing stands between the complaint and the appeal body: D-21 is approved, or the new decision is out."""
+    made = list(_on_complaint(events, start, "complaint_reassessed", "complaint_reconsidered"))
+    if not made or made[-1].text("outcome") in {"", "changed"}:
+        return None
+    if made[-1].text("outcome") != "upheld":
+        return _issued_in_answer(events, start)
+    return next((e for e in _on_complaint(events, start, "reassessment_approved") if e.seq > made[-1].seq), None)

@@ -15,7 +15,7 @@ from django.db.models.functions import JSONObject
 from cases.dossier import floor
 from cases.facts import CompetenceFact
 from cases.models import Case, Competence, Deadline
-from decisions.models import Decision, Hearing, NothingAdverse
+from decisions.models import Complaint, Decision, Flaw, Hearing, NothingAdverse
 from flexcase.base.facts import columns_of, gathered, prepared, read_all
 
 #: States of a decision that is not issued yet.
@@ -35,6 +35,8 @@ class HearingFact:
     no_remarks: bool
     considered: bool
     enclosures: tuple[int, ...]
+    #: The number of the complaint whose genvurdering may turn against the citizen.
+    complaint: int | None = None
 
     @property
     def lapsed(self) -> bool:
@@ -75,6 +77,45 @@ class DecisionFact:
 
 
 @dataclass(frozen=True)
+class ComplaintFact:
+    """A complaint over one issued decision. ``due`` is the last day of the genvurdering as it is reckoned today."""
+
+    no: int
+    state: str
+    decision: int
+    decision_outcome: str
+    decision_approved_by: UUID | None
+    received_on: date
+    late: bool
+    outcome: str
+    approved_by: UUID | None
+    letter_state: str | None
+    postponed_until: date | None
+    new_decision: int | None
+    new_issued_on: date | None
+    ordered_outcome: str
+    due: date | None = None
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the genvurdering has not been made."""
+        return self.state in {"received", "hearing"}
+
+    def turns_against(self, outcome: str) -> bool:
+        """Whether a new decision with this outcome is worse than the one complained about (reformatio in peius)."""
+        return self.outcome == "worsened" or (self.decision_outcome == "grant" and outcome == "rejection")
+
+
+@dataclass(frozen=True)
+class FlawFact:
+    """A flaw that the appeal body sent the case back for."""
+
+    no: int
+    step: str
+    remedied_on: date | None
+
+
+@dataclass(frozen=True)
 class IssuedFact:
     no: int
     outcome: str
@@ -83,12 +124,14 @@ class IssuedFact:
 
 @dataclass(frozen=True)
 class DecisionFacts:
-    """Hearings, decisions, and who may decide in the case's unit."""
+    """Hearings, decisions, complaints, and who may decide in the case's unit."""
 
     hearings: tuple[HearingFact, ...] = ()
     nothing_adverse_on: date | None = None
     decisions: tuple[DecisionFact, ...] = ()
     competences: tuple[CompetenceFact, ...] = ()
+    complaints: tuple[ComplaintFact, ...] = ()
+    flaws: tuple[FlawFact, ...] = ()
 
     @property
     def draft(self) -> DecisionFact | None:
@@ -109,6 +152,16 @@ class DecisionFacts:
         """Hearings that still count, oldest first."""
         return tuple(hearing for hearing in self.hearings if not hearing.lapsed)
 
+    @property
+    def answered_by_draft(self) -> tuple[ComplaintFact, ...]:
+        """The complaints that what is at stake answers."""
+        stake = self.at_stake
+        return tuple(one for one in self.complaints if stake is not None and one.new_decision == stake.no)
+
+    def heard_on(self, complaint: int) -> tuple[HearingFact, ...]:
+        """The hearings before a genvurdering that may turn against the citizen."""
+        return tuple(hearing for hearing in self.standing_hearings if hearing.complaint == complaint)
+
     def running(self, today: date) -> HearingFact | None:
         """The hearing that the citizen can still answer in time."""
         return next((hearing for hearing in self.hearings if hearing.runs(today)), None)
@@ -124,7 +177,18 @@ def _rows() -> QuerySet[Case, Any]:
     hearing: dict[str, Any] = columns_of(HearingFact) | {
         "received_on": "letter__delivery__received_on",
         "considered": _given("considered_on"),
+        "complaint": "complaint__no",
     }
+    complaint: dict[str, Any] = columns_of(ComplaintFact) | {
+        "decision": "decision__no",
+        "decision_outcome": "decision__outcome",
+        "decision_approved_by": "decision__approved_by_id",
+        "approved_by": "approved_by_id",
+        "letter_state": "letter__state",
+        "new_decision": "new_decision__no",
+        "new_issued_on": "new_decision__issued_on",
+    }
+    del complaint["due"]
     decision: dict[str, Any] = columns_of(DecisionFact) | {
         "approved_by": "approved_by_id",
         "drafted_by": "drafted_by_id",
@@ -138,6 +202,9 @@ def _rows() -> QuerySet[Case, Any]:
     of_the_unit = Competence.objects.filter(Q(unit=OuterRef("unit")) | Q(unit=None)).order_by("pk")
     return Case.objects.annotate(
         facts_hearings=gathered(Hearing.objects.order_by("no"), **hearing),
+        facts_complaints=gathered(Complaint.objects.order_by("no"), **complaint),
+        facts_reassessment=gathered(Deadline.objects.filter(kind="reassessment").order_by("anchor"), due="due"),
+        facts_flaws=gathered(Flaw.objects.order_by("no"), **columns_of(FlawFact)),
         facts_due=gathered(Deadline.objects.filter(kind="hearing_response").order_by("anchor"), due="due"),
         facts_nothing=gathered(NothingAdverse.objects.filter(lapsed_on=None), said_on="said_on"),
         facts_decisions=gathered(Decision.objects.exclude(state="lapsed").order_by("no"), **decision),
@@ -154,6 +221,8 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
             nothing_adverse_on=next((date.fromisoformat(item["said_on"]) for item in row["facts_nothing"]), None),
             decisions=read_all(DecisionFact, row["facts_decisions"]),
             competences=read_all(CompetenceFact, row["facts_competences"]),
+            complaints=_with_due(read_all(ComplaintFact, row["facts_complaints"]), row["facts_reassessment"]),
+            flaws=read_all(FlawFact, row["facts_flaws"]),
         )
         for row in _rows(cases)
     }
@@ -170,3 +239,10 @@ def _as_reckoned(hearings: tuple[HearingFact, ...], due: list[str | None]) -> tu
         replace(hearing, response_due=max(hearing.response_due, day)) if day else hearing
         for hearing, day in zip(hearings, days, strict=True)
     )
+
+
+def _with_due(complaints: tuple[ComplaintFact, ...], due: list[dict[str, str | None]]) -> tuple[ComplaintFact, ...]:
+    """Each complaint has one deadline, in the same order; one that is being received has none yet."""
+    days = [date.fromisoformat(row["due"]) if row["due"] else None for row in due]
+    days += [None] * (len(complaints) - len(days))
+    return tuple(replace(one, due=day) for one, day in zip(complaints, days, strict=True))

@@ -1,16 +1,21 @@
-"""What follows when letters of this floor have been rendered, and how the hearing's papers are bound together."""
+"""What follows when letters of this floor have been rendered, and how papers are bound together with their letter."""
 
 from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from uuid import UUID
 
 import pikepdf
 from PIL import Image
 
-from cases.action import Actor
-from cases.models import Document, Letter
+from cases.action import Actor, OutcomeKind
+from cases.letters.sheet import sheet_pdf
+from cases.models import Document, Letter, Note
 from cases.posting import bundled, when_rendered
 from cases.runner import run
 from decisions.bundle import Enclosed, bind
-from decisions.models import Decision
+from decisions.models import Complaint, Decision
 from flexcase.base.crypto import Unreadable
 from flexcase.base.files import FileMissing
 from flexcase.base.outbox import TryAgain
@@ -39,3 +44,74 @@ def with_every_paper(letter: Letter, pdf: bytes) -> bytes:
         return bind(pdf, enclosed)
     except (pikepdf.PdfError, OSError, Image.DecompressionBombError) as problem:
         raise TryAgain(f"et bilag kan ikke læses som PDF: {problem}") from problem
+
+
+#: What a paper raises that cannot be read: it is gone, changed behind our back, or no PDF after all.
+DAMAGED = (FileMissing, Unreadable, pikepdf.PdfError, OSError, Image.DecompressionBombError)
+
+
+@bundled("complaint_forwarding")
+def with_every_akt(letter: Letter, pdf: bytes) -> bytes:
+    """The cover letter with every paper of the case, numbered (D-22). One that cannot be read is named in its place."""
+    rows = _akter(letter)
+    bound: list[Enclosed] = []
+    damaged: list[str] = []
+    for number, key in enumerate(letter.enclosures, 1):
+        enclosed = _readable(number, rows[UUID(key)])
+        if enclosed is None:
+            enclosed = _in_its_place(number, rows[UUID(key)], letter)
+            damaged.append(enclosed.title)
+        bound.append(enclosed)
+    if damaged:
+        _tell(letter, damaged)
+    return bind(pdf, bound)
+
+
+def _akter(letter: Letter) -> Mapping[UUID, Document | Letter | Note]:
+    keys = letter.enclosures
+    models: tuple[type[Document | Letter | Note], ...] = (Document, Letter, Note)
+    return {row.pk: row for model in models for row in model._default_manager.filter(pk__in=keys).select_related("case__key")}
+
+
+def _readable(number: int, row: Document | Letter | Note) -> Enclosed | None:
+    """The paper under its number; None when it cannot be read or cannot be bound."""
+    try:
+        enclosed = Enclosed(f"Akt {number}: {_title(row)}", *_content(row))
+        bind(_blank(), [enclosed])
+    except DAMAGED:
+        return None
+    return enclosed
+
+
+def _title(row: Document | Letter | Note) -> str:
+    return f"Notat: {row.heading}" if isinstance(row, Note) else row.title
+
+
+def _content(row: Document | Letter | Note) -> tuple[bytes, str]:
+    if isinstance(row, Document):
+        return row.content(), row.media_type
+    if isinstance(row, Letter):
+        return row.pdf(), ""
+    return sheet_pdf(row.heading, row.dated, row.case.number, {"Notat": row.text}), ""
+
+
+def _blank() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.Pdf.new() as empty:
+        empty.add_blank_page()
+        empty.save(out)
+    return out.getvalue()
+
+
+def _in_its_place(number: int, row: Document | Letter | Note, letter: Letter) -> Enclosed:
+    title = f"Akt {number}: {_title(row)} (kan ikke læses)"
+    words = "Akten kunne ikke læses, da filen blev samlet. Kommunen sender den, når den er fundet."
+    return Enclosed(title, sheet_pdf(title, letter.dated, letter.case.number, {"Akten mangler": words}))
+
+
+def _tell(letter: Letter, damaged: list[str]) -> None:
+    """Somebody must find the papers and send them. Told once, however often the bundle is made."""
+    complaint = Complaint.objects.get(bundle=letter)
+    outcome = run("record_damaged_papers", Actor.clock(), {"complaint": complaint.no, "papers": damaged}, case=letter.case)
+    if not outcome.done and outcome.kind is not OutcomeKind.INVALID:  # invalid: it was told before
+        raise TryAgain(f"de akter, der ikke kan læses, kunne ikke skrives på sagen: {outcome.kind}")

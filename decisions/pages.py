@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from cases import access
 from cases.approvals import Waiting, waits
-from cases.models import Case, User
-from cases.shown import OWN_PAGE
+from cases.models import Case, Role, User
+from cases.shown import OWN_PAGE, action_url
 from cases.told import ICONS, TOLD
 from decisions.actions.approval import DECIDERS
-from decisions.models import Decision
+from decisions.models import Complaint, Decision
 
 OWN_PAGE |= {
     "write_decision": "decision",
@@ -33,6 +33,17 @@ TOLD |= {
     "decision_approved": "Afgørelse godkendt",
     "decision_issued": "Afgørelse sendt",
     "complaint_time_over": "Klagefristen er gået",
+    "complaint_received": "Klage modtaget",
+    "complaint_withdrawn": "Klagen trukket tilbage",
+    "reassessment_postponed": "Borgeren fik besked om, at genvurderingen tager længere tid",
+    "complaint_reassessed": "Klagen genvurderet",
+    "complaint_reconsidered": "Genvurderingen taget om",
+    "reassessment_approved": "Genvurderingen godkendt",
+    "complaint_forwarded": "Klagen sendt til klageinstansen",
+    "bundle_damaged": "Akter til klageinstansen kan ikke læses",
+    "appeal_answered": "Svar fra klageinstansen",
+    "flaw_remedied": "Mangel fra hjemvisningen rettet",
+    "grant_reconsidered": "Bevilling taget op igen",
 }
 ICONS |= {
     "hearing_started": "send",
@@ -42,6 +53,14 @@ ICONS |= {
     "decision_returned": "reply",
     "decision_issued": "send",
     "complaint_time_over": "time",
+    "complaint_received": "flag",
+    "reassessment_postponed": "time",
+    "complaint_reassessed": "edit",
+    "reassessment_approved": "how-to-reg",
+    "complaint_forwarded": "send",
+    "bundle_damaged": "warning",
+    "appeal_answered": "document",
+    "grant_reconsidered": "warning",
 }
 
 
@@ -62,4 +81,24 @@ def decisions_to_approve(user: User) -> list[Waiting]:
         )
         for row in rows.select_related("case__citizen", "drafted_by", "letter")
         if row.letter is not None
+    ]
+
+
+@waits
+def reassessments_to_approve(user: User) -> list[Waiting]:
+    """Letters that uphold a decision and can be read. Nobody is asked to approve what they wrote."""
+    if user.role != Role.TEAM_LEADER:
+        return []
+    visible = access.visible(Case.objects.all(), user)
+    rows = Complaint.objects.filter(state="upheld", letter__state="rendered", case__in=visible).exclude(reassessed_by=user)
+    return [
+        Waiting(
+            what="Genvurdering af klage",
+            case=row.case,
+            asked_by=str(row.reassessed_by),
+            asked_on=row.reassessed_on,
+            url=f"{action_url('approve_reassessment', row.case)}?complaint={row.no}",
+        )
+        for row in rows.select_related("case__citizen", "reassessed_by")
+        if row.reassessed_on is not None
     ]

@@ -21,8 +21,8 @@ from cases.letters.typography import day as day_in_print
 from cases.letters.typography import number
 from cases.models import Case, Document, PresentBasis, Reason
 from decisions import own_workplace
-from decisions.letters import Conflict, DecisionGrant, DecisionNotOpened, DecisionRejection, OwnWords, TeamView
-from decisions.models import Decision, Hearing
+from decisions.letters import ComplaintAnswer, Conflict, DecisionGrant, DecisionNotOpened, DecisionRejection, OwnWords, TeamView
+from decisions.models import Complaint, Decision, Hearing
 from decisions.texts import empty, joined, parted
 from flexcase.law.capacity import effective_hours
 from flexcase.law.regime import Mandate, Regime
@@ -66,6 +66,7 @@ class Sources:
     reasons: tuple[str, ...]
     present_basis: str
     elsewhere: str
+    complaints: tuple[Complaint, ...]
 
 
 def gather(case: Case) -> Sources:
@@ -81,6 +82,7 @@ def gather(case: Case) -> Sources:
         reasons=given_reasons(case),
         present_basis=on_present_basis(case),
         elsewhere=own_workplace.elsewhere(case),
+        complaints=tuple(Complaint.objects.filter(case=case).select_related("case__key", "decision").order_by("no")),
     )
 
 
@@ -204,6 +206,7 @@ def _common(
     return {
         "envelope": envelope,
         "decision": texts["decision"],
+        "complaints": tuple(_answer(one, case.regime) for one in sources.complaints if one.new_decision_id == decision.pk),
         "applied_on": case.received_on if case.initiator == Case.Initiator.CITIZEN else None,
         "main_considerations": texts["main_considerations"] or _unreasoned(decision),
         "written_reasons": tuple(dict.fromkeys((*sources.reasons, *reasons))),
@@ -338,3 +341,36 @@ def _duration(decision: Decision, regime: Regime, dated: date) -> str:
     """From when the grant holds: the day that was chosen, or else the day of the decision."""
     begins = day_in_print(decision.effective_from or dated)
     return f"Bevillingen gælder fra {begins}.\n\n{regime.texts['grant_duration'].strip()}"
+
+
+#: What the genvurdering came to, in the citizen's words, and what happens with the rest.
+REASSESSED = {
+    Complaint.Reassessment.CHANGED: ("Du har fået fuldt medhold. Derfor får du en ny afgørelse.", ""),
+    Complaint.Reassessment.PARTLY: (
+        "Du har fået medhold i en del af klagen. Derfor får du en ny afgørelse.",
+        "Resten af klagen sender vi til {body}. Du skal ikke gøre noget.",
+    ),
+    Complaint.Reassessment.WORSENED: (
+        "Vi har set på sagen igen og er kommet til et andet resultat. Derfor får du en ny afgørelse.",
+        "Din klage sender vi til {body}. Du skal ikke gøre noget.",
+    ),
+}
+
+
+def _answer(complaint: Complaint, regime: Regime) -> ComplaintAnswer:
+    """What a new decision says of the complaint that it answers (D-21)."""
+    body = regime.appeal_body
+    if complaint.ordered_outcome and complaint.answered_on is not None:
+        outcome, added = f"{body} har ændret afgørelsen.", f"Svaret fra {body} kom {day_in_print(complaint.answered_on)}."
+        reasons, rest = "Vi følger svaret. Derfor får du en ny afgørelse.", ""
+    else:
+        outcome, rest = REASSESSED[Complaint.Reassessment(complaint.outcome)]
+        added, reasons = complaint.added, complaint.reasons
+    return ComplaintAnswer(
+        complained_on=complaint.received_on,
+        decided_on=complaint.decision.issued_on,
+        outcome=outcome,
+        added=added,
+        reasons=reasons,
+        rest=rest.format(body=body),
+    )

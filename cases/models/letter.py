@@ -23,6 +23,7 @@ class Recipient(models.TextChoices):
 
     CITIZEN = "citizen", "Borgeren"
     DOCTOR = "doctor", "Lægen"
+    APPEAL_BODY = "appeal_body", "Klageinstansen"
 
 
 class Letter(OnRoad):

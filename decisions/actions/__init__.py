@@ -2,10 +2,28 @@
 
 from cases.actions import LAPSES
 from cases.actions.present_basis import ON_TAKING_BACK
-from decisions.actions import approval, draft, hearing, refusal
+from decisions.actions import (
+    approval,
+    complaint,
+    complaint_appeal,
+    complaint_forward,
+    complaint_reassess,
+    draft,
+    hearing,
+    refusal,
+)
 from decisions.actions.lapsing import lapse
 
-__all__ = ["approval", "draft", "hearing", "refusal"]
+__all__ = [
+    "approval",
+    "complaint",
+    "complaint_appeal",
+    "complaint_forward",
+    "complaint_reassess",
+    "draft",
+    "hearing",
+    "refusal",
+]
 
 if lapse not in LAPSES:
     LAPSES.append(lapse)

@@ -12,7 +12,7 @@ from cases.models import Case, Deadline, Letter, Role
 from decisions.actions.draft import open_decision, outcome_at_stake, take_back
 from decisions.facts import DecisionFacts
 from decisions.inputs import ApproveInput, IssueInput, LetterReadyInput, ReturnDecisionInput
-from decisions.models import Decision
+from decisions.models import Complaint, Decision
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 
@@ -158,6 +158,7 @@ class IssueDecision(Action):
         act.take(row, "issue")
         issue_letter(act, letter)
         self._freeze(case, row)
+        answered = self._answer_complaints(act, row)
         return {
             "decision": row.no,
             "outcome": row.outcome,
@@ -165,7 +166,16 @@ class IssueDecision(Action):
             "letter": letter.pk,
             "regime": row.regime_name,
             "effective_from": row.effective_from,
+            "complaints": ":".join(map(str, answered)) or None,
         }
+
+    def _answer_complaints(self, act: Act, row: Decision) -> list[int]:
+        """The complaints that the decision answers. What is met in full is over; the rest is still to be sent on."""
+        answered = list(Complaint.objects.filter(case=act.case, new_decision=row).order_by("no"))
+        for complaint in answered:
+            if complaint.road.allows("close", complaint.state):
+                act.take(complaint, "close")
+        return [complaint.no for complaint in answered]
 
     def _freeze(self, case: Case, row: Decision) -> None:
         case.regime_frozen_on = row.issued_on

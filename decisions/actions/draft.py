@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from cases.action import Act, Action, Refused, Stale
 from cases.actions import CASEWORK
 from cases.dossier import dossier_of
@@ -14,7 +16,7 @@ from decisions import own_workplace, sources
 from decisions.actions.lapsing import void
 from decisions.facts import OPEN, DecisionFacts
 from decisions.inputs import DecisionTextInput, SendToApprovalInput, StartDecisionInput
-from decisions.models import Decision
+from decisions.models import Complaint, Decision
 from decisions.texts import BLOCKS, as_text
 from flexcase.law.event import FactValue
 from flexcase.law.regime import Mandate
@@ -128,8 +130,17 @@ def begin(act: Act, outcome: str, ground: str) -> Decision:
     if outcome == Decision.Outcome.GRANT:
         row.assessed_hours, row.assessed_intensity = sources.assessed(case, known)
     row.set_texts(sources.first_texts(case, outcome, ground, known))
+    row.follows = Decision.objects.filter(case=case, state="issued").order_by("no").last()
     row.save()
+    _answer_complaints(row)
     return row
+
+
+def _answer_complaints(row: Decision) -> None:
+    """A new decision answers the complaints that the case was opened for; an earlier draft that lapsed answered none."""
+    waiting = Q(state__in=("changed", "partly", "worsened")) | Q(state="answered", ordered_outcome__gt="")
+    unwritten = Q(new_decision=None) | Q(new_decision__state="lapsed")
+    Complaint.objects.filter(waiting, unwritten, case=row.case).update(new_decision=row)
 
 
 class WriteDecision(Action):

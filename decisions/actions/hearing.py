@@ -15,7 +15,7 @@ from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact
 from cases.models import Case, Deadline, Document, Role
 from cases.projection import calendar, received
-from cases.road import BEFORE_DECISION, UNDER_WAY
+from cases.road import ANSWERED, BEFORE_DECISION, UNDER_WAY
 from decisions import letters, sources
 from decisions.facts import DecisionFacts
 from decisions.inputs import (
@@ -160,7 +160,10 @@ def has_hearing(*states: str) -> Any:
     """An ``offered`` for actions that need a hearing in one of these states."""
 
     def offered(self: Action, case: Case, dossier: Dossier) -> bool:
-        return any(hearing.state in states for hearing in dossier.of(DecisionFacts).standing_hearings)
+        hearings = dossier.of(DecisionFacts).standing_hearings
+        if case.state in ANSWERED:  # what was heard before the decision is over
+            hearings = tuple(hearing for hearing in hearings if hearing.complaint is not None)
+        return any(hearing.state in states for hearing in hearings)
 
     return offered
 
@@ -172,7 +175,7 @@ class ExtendHearing(Action):
     effects = ("Borgeren får et brev med den nye frist.",)
     inputs = ExtendHearingInput
     roles = CASEWORK
-    when = UNDER_WAY
+    when = (*UNDER_WAY, *ANSWERED)
     part = Part.HEARING
     event = "hearing_extended"
     icon, rank = "time", 46
@@ -210,7 +213,7 @@ class RecordHearingResponse(Action):
     inputs = HearingResponseInput
     roles = CASEWORK | {Role.CITIZEN}
     relations = STAFF | {Relation.PARTY}
-    when = UNDER_WAY
+    when = (*UNDER_WAY, *ANSWERED)
     part = Part.HEARING
     event = "hearing_answered"
     icon, rank = "chat", 20
@@ -262,13 +265,17 @@ class ConsiderHearing(Action):
     effects = ("Ændrer svaret beskrivelsen, går sagen tilbage, og borgeren høres igen.",)
     inputs = ConsiderHearingInput
     roles = CASEWORK
-    when = ("application", "hearing", "team", "decision")
+    when = ("application", "hearing", "team", "decision", *ANSWERED)
     part = Part.HEARING
     event = "hearing_considered"
     icon, rank = "edit", 21
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        hearings = dossier.of(DecisionFacts).standing_hearings
+        hearings = [
+            hearing
+            for hearing in dossier.of(DecisionFacts).standing_hearings
+            if case.state not in ANSWERED or hearing.complaint is not None
+        ]
         return any(not hearing.considered and not hearing.runs(dossier.today) for hearing in hearings)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
@@ -279,7 +286,8 @@ class ConsiderHearing(Action):
         row.save()
         if row.state != "considered":
             act.take(row, "consider")
-        if back := given["changes_something"] and act.case.road.allows("return_to_profile", act.case.state):
+        back = given["changes_something"] and act.case.road.allows("return_to_profile", act.case.state)
+        if back:  # a genvurdering, on a case that is decided, takes the answer in by itself
             for lapse in LAPSES:
                 lapse(act, "profile")
             act.move = "return_to_profile"

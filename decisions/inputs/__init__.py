@@ -1,5 +1,20 @@
 """What the actions of this floor take, one group a file."""
 
+from decisions.inputs.complaint import (
+    RECONSIDER_BECAUSE,
+    AppealOutcomeInput,
+    ApproveReassessmentInput,
+    ComplaintHearingInput,
+    ComplaintInput,
+    DamagedInput,
+    OfComplaint,
+    PostponeInput,
+    ReassessInput,
+    ReconsiderGrantInput,
+    ReconsiderInput,
+    RemedyInput,
+    WithdrawComplaintInput,
+)
 from decisions.inputs.decision import (
     GROUND_CHOICES,
     GROUNDS,
@@ -22,9 +37,15 @@ from decisions.inputs.decision import (
 __all__ = [
     "GROUNDS",
     "GROUND_CHOICES",
+    "RECONSIDER_BECAUSE",
+    "AppealOutcomeInput",
     "ApproveInput",
+    "ApproveReassessmentInput",
     "ClockHearingInput",
+    "ComplaintHearingInput",
+    "ComplaintInput",
     "ConsiderHearingInput",
+    "DamagedInput",
     "DecisionTextInput",
     "ExtendHearingInput",
     "HearingInput",
@@ -32,8 +53,15 @@ __all__ = [
     "IssueInput",
     "LetterReadyInput",
     "NothingAdverseInput",
+    "OfComplaint",
     "Paragraph",
+    "PostponeInput",
+    "ReassessInput",
+    "ReconsiderGrantInput",
+    "ReconsiderInput",
+    "RemedyInput",
     "ReturnDecisionInput",
     "SendToApprovalInput",
     "StartDecisionInput",
+    "WithdrawComplaintInput",
 ]

@@ -1,5 +1,17 @@
 """Letters of this floor, one group a file."""
 
+from decisions.letters.complaint import (
+    CaseReopened,
+    ComplaintAnswer,
+    ComplaintForwarded,
+    ComplaintForwarding,
+    ComplaintReceipt,
+    ReassessmentDelayed,
+    ReassessmentUpheld,
+    Record,
+    SentPaper,
+    Stage,
+)
 from decisions.letters.decision import (
     Conflict,
     Decision,
@@ -15,6 +27,11 @@ from decisions.letters.decision import (
 from decisions.letters.refusal import DecisionNotOpened
 
 __all__ = [
+    "CaseReopened",
+    "ComplaintAnswer",
+    "ComplaintForwarded",
+    "ComplaintForwarding",
+    "ComplaintReceipt",
     "Conflict",
     "Decision",
     "DecisionGrant",
@@ -24,6 +41,11 @@ __all__ = [
     "Hearing",
     "HearingExtended",
     "OwnWords",
+    "ReassessmentDelayed",
+    "ReassessmentUpheld",
+    "Record",
+    "SentPaper",
+    "Stage",
     "TeamView",
     "WorkTested",
 ]

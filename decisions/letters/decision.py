@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from cases.letters import AppealGuidance, Fact, Helper, Letter, Missing, Section, letter, must, piece
 from cases.letters.piece import is_blank
+from decisions.letters.complaint import ComplaintAnswer
 from flexcase.law.vocabulary import REJECTION_GROUNDS
 
 
@@ -114,6 +115,7 @@ class Decision(Letter):
     """What every decision must contain: rules, main considerations, facts of weight, the citizen's words answered."""
 
     decision: str = must("Afgørelsen", rule="P-11")
+    complaints: tuple[ComplaintAnswer, ...] = ()
     applied_on: date | None = None
     main_considerations: str = must("Begrundelse: det, vi har lagt mest vægt på", rule="P-12")
     written_reasons: tuple[str, ...] = ()

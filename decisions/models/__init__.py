@@ -1,6 +1,7 @@
-"""What is kept of hearing and decision: one aggregate a file."""
+"""What is kept of hearing, decision and complaint: one aggregate a file."""
 
+from decisions.models.complaint import AppealOutcome, Complaint, Flaw
 from decisions.models.decision import Decision, Outcome
 from decisions.models.hearing import Hearing, NothingAdverse
 
-__all__ = ["Decision", "Hearing", "NothingAdverse", "Outcome"]
+__all__ = ["AppealOutcome", "Complaint", "Decision", "Flaw", "Hearing", "NothingAdverse", "Outcome"]

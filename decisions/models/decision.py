@@ -58,6 +58,8 @@ class Decision(OnRoad):
     #: The law that the decision was made under, frozen with it.
     regime_name = models.CharField(max_length=30, blank=True)
     lapsed_on = models.DateField(null=True)
+    #: The issued decision that this one comes after: the case was reopened. The earlier one and its letter stay.
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
 
     agreed = Sealed()
     texts = Sealed()

@@ -42,6 +42,8 @@ class Hearing(OnRoad):
     considered_sealed = models.BinaryField(null=True)
     changes_something = models.BooleanField(null=True)
     lapsed_on = models.DateField(null=True)
+    #: The complaint whose genvurdering turns against the citizen; it is heard while the case stands decided.
+    complaint = models.ForeignKey("decisions.Complaint", on_delete=models.PROTECT, null=True, related_name="hearings")
 
     considering = Sealed()
     facts = Sealed()

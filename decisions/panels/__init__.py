@@ -1,5 +1,5 @@
 """Tabs of the case page, one group a file."""
 
-from decisions.panels import decision
+from decisions.panels import complaint, decision
 
-__all__ = ["decision"]
+__all__ = ["complaint", "decision"]

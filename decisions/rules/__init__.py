@@ -1,5 +1,5 @@
-"""The law of hearing and decision; each file is one group."""
+"""The law of hearing, decision and complaint; each file is one group."""
 
-from decisions.rules import decision, refusal
+from decisions.rules import complaint, decision, refusal
 
-__all__ = ["decision", "refusal"]
+__all__ = ["complaint", "decision", "refusal"]

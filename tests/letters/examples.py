@@ -1,15 +1,20 @@
 """One realistic example of every letter. All people, addresses, telephone and CPR numbers are fictive."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
-from cases.letters.endings import CaseEnded, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
 from cases.letters.withdrawal import WithdrawalConfirmation
 from decisions.letters import (
+    CaseReopened,
+    ComplaintAnswer,
+    ComplaintForwarded,
+    ComplaintForwarding,
+    ComplaintReceipt,
     Conflict,
     DecisionGrant,
     DecisionNotOpened,
@@ -18,10 +23,16 @@ from decisions.letters import (
     Hearing,
     HearingExtended,
     OwnWords,
+    ReassessmentDelayed,
+    ReassessmentUpheld,
+    Record,
+    SentPaper,
+    Stage,
     TeamView,
     WorkTested,
 )
 from employment.letters import JobAssessment
+from flexcase.law.regime import regimes
 from rehab_team.letters import MeetingInvitation, Participant
 from resourceprofile.letters import MedicalRequestCitizen, MedicalRequestDoctor, ProfileStatement
 
@@ -113,29 +124,6 @@ def present_basis_receipt() -> PresentBasisReceipt:
         ),
         decided_by=date(2026, 12, 18),
         taking_back="Vil du hellere vente, så ring til os.",
-        who_can_help=HELPERS,
-    )
-
-
-def case_ended() -> CaseEnded:
-    return CaseEnded(
-        envelope=ENVELOPE,
-        happened="Du havde ved en fejl to sager om fleksjob hos os. Vi har lukket sag 2026-0456.",
-        consequence="Din sag er sag 2026-0455. Du mister ikke noget. Du får en afgørelse i den sag.",
-        if_wrong="Ring til os på 00 55 10 00, hvis de to sager handler om noget forskelligt.",
-        who_can_help=HELPERS,
-    )
-
-
-def transfer_notice() -> TransferNotice:
-    return TransferNotice(
-        envelope=ENVELOPE,
-        municipality="Sønderlund Kommune",
-        moved_on=date(2026, 11, 2),
-        contact="Jobhuset i Sønderlund, telefon 00 66 20 20.",
-        applied_on=date(2026, 5, 11),
-        consequence="Din nye kommune afgør, om du kan få fleksjob. Du skal ikke søge igen. Vi har sendt papirerne med.",
-        rules="Det er den kommune, du bor i, der skal hjælpe dig. Det står i retssikkerhedslovens § 9.",
         who_can_help=HELPERS,
     )
 
@@ -328,6 +316,16 @@ def decision_rejection() -> DecisionRejection:
     return DecisionRejection(
         envelope=ENVELOPE,
         applied_on=date(2026, 5, 11),
+        complaints=(
+            ComplaintAnswer(
+                complained_on=date(2026, 10, 1),
+                decided_on=date(2026, 9, 7),
+                outcome="Du har fået medhold i en del af klagen. Derfor får du en ny afgørelse.",
+                added="Du skrev, at vi havde glemt dit job i haven.",
+                reasons="Det har vi nu taget med.",
+                rest="Resten af klagen sender vi til Ankestyrelsen. Du skal ikke gøre noget.",
+            ),
+        ),
         decision="Du kan ikke få et fleksjob. Din evne til at arbejde er nedsat, men ikke nok til et fleksjob.",
         ground="too_high",
         ground_in_words="Du kan få et fleksjob, hvis din evne til at arbejde er varigt og væsentligt nedsat. Der er "
@@ -409,12 +407,128 @@ def job_assessment() -> JobAssessment:
     )
 
 
+def complaint_receipt() -> ComplaintReceipt:
+    return ComplaintReceipt(
+        envelope=ENVELOPE,
+        received_on=date(2027, 1, 18),
+        how="Den kom i telefonen, og vi skrev den ned.",
+        brought_by="Det er Lis Østby, der har klaget for dig. Er du ikke enig i klagen, så ring til os.",
+        decided_on=date(2026, 12, 7),
+        reassessed_by=date(2027, 2, 15),
+        next_steps=_text("complaint_next"),
+        body="Ankestyrelsen",
+        late=True,
+        who_can_help=HELPERS,
+    )
+
+
+def reassessment_delayed() -> ReassessmentDelayed:
+    return ReassessmentDelayed(
+        envelope=ENVELOPE,
+        complained_on=date(2027, 1, 4),
+        promised_by=date(2027, 2, 1),
+        until=date(2027, 2, 15),
+        why="Du har sendt os et nyt papir fra din læge. Vi vil læse det, før vi svarer dig.",
+        who_can_help=HELPERS,
+    )
+
+
+def reassessment_upheld() -> ReassessmentUpheld:
+    return ReassessmentUpheld(
+        envelope=ENVELOPE,
+        complained_on=date(2027, 1, 4),
+        decided_on=date(2026, 12, 7),
+        added="Du skriver, at du får ondt, når du sidder længe. Det vidste vi, da vi afgjorde sagen.",
+        reasons="Du har arbejdet 25 timer om ugen i et job, hvor du sad ned. Din læge siger, at smerterne kan blive mindre.",
+        late=True,
+        body="Ankestyrelsen",
+        rules=_text("rules_reassessment"),
+        who_can_help=HELPERS,
+    )
+
+
+RECORDS = (
+    Record(
+        title="Ansøgning",
+        dated=date(2026, 9, 1),
+        sender="Borgeren",
+        receiver="Nordhavn Kommune",
+        received="Modtaget 2. september 2026",
+    ),
+    Record(title="Attest LÆ 265", dated=date(2026, 10, 5), sender="Læge", receiver="Nordhavn Kommune"),
+    Record(
+        title="Afgørelse: afslag på fleksjob",
+        dated=date(2026, 12, 7),
+        sender="Nordhavn Kommune",
+        receiver="Borgeren",
+        received="Sendt med Digital Post 7. december 2026, modtaget 7. december 2026. Bevis: fil:0193",
+    ),
+    Record(title="Klage 1 over afgørelse 1", dated=date(2027, 1, 4), sender="Borgeren", receiver="Nordhavn Kommune"),
+    Record(
+        title="Genvurdering: afgørelsen fastholdes", dated=date(2027, 1, 20), sender="Nordhavn Kommune", receiver="Borgeren"
+    ),
+)
+
+
+def complaint_forwarding() -> ComplaintForwarding:
+    return ComplaintForwarding(
+        envelope=replace(ENVELOPE, recipient="Ankestyrelsen", recipient_lines=(), delivery="Sendt elektronisk"),
+        body="Ankestyrelsen",
+        citizen_name="Kim Østby",
+        citizen_cpr="650380-1234",
+        representative="Klagen er indgivet af Lis Østby.",
+        outcome="Kommunen har genvurderet sagen og fastholder afgørelsen.",
+        added="Du skriver, at du får ondt, når du sidder længe. Det vidste vi, da vi afgjorde sagen.",
+        reasons="Du har arbejdet 25 timer om ugen i et job, hvor du sad ned.",
+        late="Klagen kom efter klagefristen. Kommunen har ikke afvist den.",
+        stages=(
+            Stage(what="Afgørelsen", on=date(2026, 12, 7), record=3, proof="Sendt med Digital Post. Bevis: fil:0193"),
+            Stage(what="Klagen kom til kommunen", on=date(2027, 1, 4), record=4, proof="Telefon"),
+            Stage(what="Genvurderingen", on=date(2027, 1, 20), record=5),
+            Stage(what="Klagen sendt videre", on=date(2027, 1, 21)),
+        ),
+        records=RECORDS,
+        rules=_text("rules_reassessment"),
+    )
+
+
+def complaint_forwarded() -> ComplaintForwarded:
+    return ComplaintForwarded(
+        envelope=ENVELOPE,
+        body="Ankestyrelsen",
+        complained_on=date(2027, 1, 4),
+        forwarded_on=date(2027, 1, 21),
+        met_partly=True,
+        next_steps=_text("complaint_forwarded_next"),
+        papers=tuple(SentPaper(title=one.title, dated=one.dated) for one in RECORDS),
+        who_can_help=HELPERS,
+    )
+
+
+def case_reopened() -> CaseReopened:
+    return CaseReopened(
+        envelope=ENVELOPE,
+        body="Ankestyrelsen",
+        answered_on=date(2027, 4, 12),
+        begins_at="Vi spørger dig igen, før vi afgør sagen.",
+        flaws=(
+            "Du har ikke set papiret fra arbejdsstedet, før vi afgjorde sagen.",
+            "Det står ikke, hvorfor dit arbejde ikke tæller.",
+        ),
+        next_steps=_text("case_reopened_next"),
+        who_can_help=HELPERS,
+    )
+
+
+def _text(key: str) -> str:
+    """A standard text of the law of the letters' day."""
+    return regimes().named("lab-2022").texts[key].strip()
+
+
 EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
         receipt,
-        case_ended,
-        transfer_notice,
         present_basis_receipt,
         withdrawal_confirmation,
         medical_request_doctor,
@@ -427,6 +541,12 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         decision_rejection,
         meeting_invitation,
         job_assessment,
+        complaint_receipt,
+        reassessment_delayed,
+        reassessment_upheld,
+        complaint_forwarding,
+        complaint_forwarded,
+        case_reopened,
     )
 }
 

@@ -1,0 +1,188 @@
+"""The appeal body's answer, what it sends the case back for, and the municipality's own wish to look at a grant again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cases import wording
+from cases.action import Act, Action, Refused
+from cases.actions import CASEWORK, LAPSES, LEADS
+from cases.models import Case, Document
+from cases.road import ANSWERED
+from decisions import letters
+from decisions.actions.complaint import complaint_of, has_complaint
+from decisions.actions.complaint_reassess import reopen_for
+from decisions.facts import DecisionFacts
+from decisions.inputs import AppealOutcomeInput, ReconsiderGrantInput, RemedyInput
+from decisions.models import AppealOutcome, Complaint, Decision, Flaw
+from flexcase.law.event import FactValue
+from flexcase.law.regime import regime_on
+from flexcase.law.rule import Dossier, Part
+
+#: Where the case begins again, as the citizen reads it.
+BEGINS_AT = {
+    "profile": "Vi begynder med at beskrive din situation igen sammen med dig.",
+    "hearing": "Vi spørger dig igen, før vi afgør sagen.",
+    "team": "Din sag bliver lagt frem for teamet igen.",
+    "decision": "Vi skriver en ny afgørelse.",
+}
+#: Answers after which the decision stands.
+FINAL = frozenset({"confirmed", "no_basis", "dismissed"})
+
+
+class RecordAppealOutcome(Action):
+    """Registers the appeal body's answer. It tests law, facts and procedure, not the weighing in a judgement (C-06)."""
+
+    label = "Registrér svaret fra klageinstansen"
+    help = (
+        "Klageinstansen prøver, om loven er fulgt, om sagen er oplyst, og om borgeren er hørt. "
+        "Den prøver ikke den konkrete afvejning i et skøn (retssikkerhedsloven § 69)."
+    )
+    effects = (
+        "Svaret lægges på sagen som et dokument.",
+        "Ved hjemvisning åbnes sagen på det trin, du vælger. Hver mangel bliver en opgave.",
+        "Ved ændring begynder et udkast, der følger svaret.",
+    )
+    inputs = AppealOutcomeInput
+    roles = CASEWORK
+    part = Part.DECISION
+    event = "appeal_answered"
+    icon, rank = "document", 12
+    offered = has_complaint("forwarded")
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = complaint_of(act.case, given["complaint"], "forwarded")
+        outcome = AppealOutcome(given["outcome"])
+        require_what_belongs(outcome, given)
+        if row.forwarded_on is not None and act.day < row.forwarded_on:
+            raise Refused("Svaret kan ikke være kommet, før klagen blev sendt videre. Ret datoen.", "happened_on")
+        title = f"Afgørelse fra {act.case.regime.appeal_body}: {outcome.label.lower()}"
+        row.answer_paper = act.document(
+            Document.Kind.OTHER, title, dated=act.day, file=given["file"], health=True, known_to_citizen=True, source=row
+        )
+        row.appeal_outcome, row.answered_on = outcome, act.day
+        row.ordered_outcome = given["decision"] if outcome is AppealOutcome.CHANGED else ""
+        row.save()
+        act.take(row, "answer")
+        flaws: Sequence[Flaw] = ()
+        if outcome is AppealOutcome.CHANGED:
+            row.new_decision = None  # what was issued in between has been complained about as well
+            reopen_for(act, row, given["decision"], given["ground"])
+        else:
+            if given["step"]:
+                flaws = send_back(act, row, given["step"], given["flaws"])
+            act.take(row, "close")
+        return {
+            "complaint": row.no,
+            "outcome": row.appeal_outcome,
+            "document": row.answer_paper.no,
+            "to": given["step"] or None,
+            "flaws": len(flaws),
+            "regime": act.case.regime_name,
+        }
+
+
+def require_what_belongs(outcome: AppealOutcome, given: Mapping[str, Any]) -> None:
+    """Raises Refused where the answer lacks what follows from it, or brings what cannot."""
+    kinds = AppealOutcome
+    if outcome is kinds.CHANGED and not given["decision"]:
+        raise Refused("Vælg, hvad klageinstansen har bestemt.", "decision")
+    if outcome is not kinds.CHANGED and given["decision"]:
+        raise Refused("Kun en ændring bestemmer en ny afgørelse. Lad feltet stå tomt.", "decision")
+    if outcome is kinds.REMITTED and not given["step"]:
+        raise Refused("Vælg det trin, hvor sagen begynder igen.", "step")
+    if given["step"] and outcome not in {kinds.REMITTED, kinds.ANNULLED}:
+        raise Refused("Sagen åbnes kun igen ved hjemvisning eller ophævelse. Lad feltet stå tomt.", "step")
+    if given["step"] and not given["flaws"]:
+        raise Refused("Skriv, hvad der skal rettes. Det står i svaret.", "flaws")
+
+
+def send_back(act: Act, row: Complaint, step: str, texts: Sequence[str]) -> list[Flaw]:
+    """Open the case at the step that failed, under the law of the day, with each flaw as a task (C-07).
+
+    A case that has been opened already stays where it is; its flaws must be dealt with all the same.
+    """
+    case = act.case
+    if case.state in ANSWERED:
+        for lapse in LAPSES:
+            lapse(act, step)
+        act.take(case, f"reopen_at_{step}")
+        choose_law_anew(act)
+    before = Flaw.objects.filter(case=case).count()
+    flaws = [Flaw(case=case, complaint=row, no=before + number, step=step) for number, _ in enumerate(texts, 1)]
+    for flaw, text in zip(flaws, texts, strict=True):
+        flaw.text = text
+        flaw.save()
+    act.letter(
+        letters.CaseReopened(
+            envelope=wording.envelope(case, act.day),
+            body=case.regime.appeal_body,
+            answered_on=act.day,
+            begins_at=BEGINS_AT[step],
+            flaws=tuple(texts),
+            next_steps=case.regime.texts["case_reopened_next"].strip(),
+            who_can_help=wording.helpers(case.regime),
+        )
+    )
+    return flaws
+
+
+def choose_law_anew(act: Act) -> None:
+    """What is decided anew is decided by the law of that day: the case's law is provisional again."""
+    act.case.regime_frozen_on, act.case.regime_name = None, regime_on(act.day).name
+    act.case.save(update_fields=["regime_frozen_on", "regime_name"])
+
+
+class RemedyFlaw(Action):
+    """Writes how a flaw from the appeal body was dealt with (C-07)."""
+
+    label = "Skriv, hvordan manglen er rettet"
+    inputs = RemedyInput
+    roles = CASEWORK
+    part = Part.DECISION
+    event = "flaw_remedied"
+    icon, rank = "check", 15
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return any(flaw.remedied_on is None for flaw in dossier.of(DecisionFacts).flaws)
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        left = Flaw.objects.filter(case=act.case, remedied_on=None).select_related("case__key").order_by("no")
+        row = (left.filter(no=given["flaw"]) if given["flaw"] else left).first()
+        if row is None:
+            raise Refused("Manglen er allerede rettet, eller den findes ikke.")
+        row.remedy, row.remedied_by, row.remedied_on = given["how"], act.user, act.day
+        row.save()
+        return {"flaw": row.no, "step": row.step}
+
+
+class ReconsiderGrant(Action):
+    """Opens a granted case again on the municipality's own account. It needs a legal basis of its own (C-08).
+
+    The grant stands until a new decision has been issued.
+    """
+
+    label = "Tag en bevilling op igen"
+    help = "En bevilling binder kommunen. Den gælder, til borgeren har fået en ny afgørelse."
+    effects = ("Sagen begynder igen ved beskrivelsen.", "Borgeren skal høres, før en ny afgørelse går imod.")
+    inputs = ReconsiderGrantInput
+    roles = LEADS
+    moves = ("reopen_at_profile",)
+    part = Part.DECISION
+    event = "grant_reconsidered"
+    icon, rank = "warning", 92
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        issued = dossier.of(DecisionFacts).issued
+        return case.state == "granted" or bool(issued and issued[-1].outcome == "grant")
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        newest = Decision.objects.filter(case=act.case, state="issued").order_by("no").last()
+        if act.case.state != "granted" and (newest is None or newest.outcome != Decision.Outcome.GRANT):
+            raise Refused("Der er ingen bevilling i sagen at tage op igen.")
+        for lapse in LAPSES:
+            lapse(act, "profile")
+        act.note("Hjemmel til at tage bevillingen op igen", given["legal_basis"])
+        act.note("Hvorfor bevillingen tages op igen", given["reason"])
+        return {"because": given["because"], "decision": newest.no if newest else None}
