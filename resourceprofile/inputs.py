@@ -24,6 +24,7 @@ from cases.inputs import (
     Upload,
 )
 from cases.models import Case
+from flexcase.law.vocabulary import PROFILE_FIELDS
 from resourceprofile import attests
 from resourceprofile.models import Accommodation, Consent, Evidence, Measure
 
@@ -99,6 +100,20 @@ class WriteProfilePartInput(ActionInput):
     key = Choice("Del", [], "Vælg den del, du vil skrive.")
     text = LongText("Tekst", "Skriv teksten.")
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+class WriteProfileElementInput(ActionInput):
+    """The three texts of one element of the ressourceprofil, and the version that they were written from."""
+
+    key = Choice("Element", [], "Vælg det element, du vil beskrive.")
+    resources = Maybe(PROFILE_FIELDS["resources"], help_text="Det, borgeren kan, og det, der hjælper på et arbejde.")
+    barriers = Maybe(PROFILE_FIELDS["barriers"], help_text="Det, der står i vejen for et arbejde.")
+    development = Maybe(PROFILE_FIELDS["development"], help_text="Det, der kan blive bedre, og hvad der skal til.")
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Only what was really put in."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
 
 
 class SendProfileInput(DatedInput):

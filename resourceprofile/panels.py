@@ -53,8 +53,11 @@ def description(case: Case, user: User) -> dict[str, Any]:
         "sections": [
             {
                 "spec": spec,
-                "row": written.get(spec.key),
-                "url": link_to("write_profile_part", case, user, key=spec.key),
+                "rows": [
+                    {"label": label if spec.by_field else "", "row": written.get(key)} for key, label in spec.slots.items()
+                ],
+                "empty": not any(key in written and written[key].text for key in spec.slots),
+                "url": link_to("write_profile_element" if spec.by_field else "write_profile_part", case, user, key=spec.key),
             }
             for spec in case.regime.profile_parts
             if reads_health or not spec.health

@@ -60,7 +60,7 @@ def accommodations(case: Case) -> tuple[str, ...]:
 def profile_sections(case: Case) -> tuple[tuple[str, str], ...]:
     """Heading and text of every part that is written, in the regime's order."""
     texts = {row.key: row.text for row in ProfilePart.objects.filter(case=case).select_related("case__key")}
-    return tuple((part.label, texts[part.key]) for part in case.regime.profile_parts if texts.get(part.key))
+    return tuple((part.label, part.text_of(texts)) for part in case.regime.profile_parts if part.text_of(texts))
 
 
 def gave_up_workplace(case: Case) -> bool:

@@ -338,9 +338,12 @@ class StateNothingAdverse(Action):
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         facts = dossier.of(DecisionFacts)
-        return facts.nothing_adverse_on is None and not facts.standing_hearings
+        shorter_way = not dossier.regime.whole_file_heard
+        return shorter_way and facts.nothing_adverse_on is None and not facts.standing_hearings
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        if act.case.regime.whole_file_heard:
+            raise Refused("Efter reglerne på sagen skal alle papirer sendes i partshøring.")
         unknown = Document.objects.filter(case=act.case, adverse=True, known_to_citizen=False).order_by("no").first()
         if unknown is not None:
             raise Refused(f"Dokument {unknown.no} er mærket til ugunst, og borgeren kender det ikke. Send partshøring.")

@@ -60,6 +60,12 @@ class ProfilePartSpec:
             return {self.key: self.label}
         return {f"{self.key}.{field}": label for field, label in PROFILE_FIELDS.items()}
 
+    def text_of(self, texts: Mapping[str, str]) -> str:
+        """What stands in it, as one text: an element names each of its fields. Empty when nothing is written."""
+        if not self.by_field:
+            return texts.get(self.key, "")
+        return "\n\n".join(f"{label}: {texts[key]}" for key, label in self.slots.items() if texts.get(key))
+
     def described(self, written: Collection[str]) -> bool:
         """Whether any of its texts is among the keys that are written."""
         return any(key in written for key in self.slots)

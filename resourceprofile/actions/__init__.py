@@ -1,14 +1,15 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
 from cases.told import ICONS, TOLD
-from resourceprofile.actions import assessment, conditions, health, profile, retention, shortened, trials
+from resourceprofile.actions import assessment, conditions, elements, health, profile, retention, shortened, trials
 
-__all__ = ["assessment", "conditions", "health", "profile", "retention", "shortened", "trials"]
+__all__ = ["assessment", "conditions", "elements", "health", "profile", "retention", "shortened", "trials"]
 
 TOLD.update(
     {
         "profile_started": "Beskrivelsen begyndt",
         "profile_part_written": "En del af beskrivelsen skrevet",
+        "profile_element_written": "Et element af ressourceprofilen beskrevet",
         "profile_sent_for_statement": "Beskrivelsen sendt til udtalelse",
         "profile_statement_recorded": "Borgerens udtalelse registreret",
         "profile_completed": "Beskrivelsen gjort færdig",
@@ -51,6 +52,7 @@ ICONS.update(
         "medical_report_requested": "email",
         "medical_report_received": "upload",
         "profile_part_written": "edit",
+        "profile_element_written": "edit",
         "assessment_written": "edit",
     }
 )

@@ -65,26 +65,28 @@ def _reuse(act: Act) -> int:
     )
     if earlier is None:
         raise Refused("Borgeren har ingen tidligere sag med en færdig beskrivelse.", "reuse")
-    known = {part.key for part in act.case.regime.profile_parts}
+    known = act.case.regime.profile_slots
     texts = {part["key"]: part["text"] for part in earlier.parts if part["key"] in known and part["text"]}
     for key, text in texts.items():
-        _write(act, _part(act.case, key), text)
+        write_text(act, text_row(act.case, key), text)
     return len(texts)
 
 
-def _part(case: Case, key: str) -> ProfilePart:
+def text_row(case: Case, key: str) -> ProfilePart:
+    """The row of one text of the description, as it is or new. A key is a part, or a field of an element."""
     found = ProfilePart.objects.select_related("case__key").filter(case=case, key=key).first()
     return found or ProfilePart(case=case, key=key)
 
 
-def _write(act: Act, row: ProfilePart, text: str) -> None:
+def write_text(act: Act, row: ProfilePart, text: str) -> None:
+    """Put a text in its row, with who wrote it."""
     row.version += 1
     row.updated_on, row.updated_by = act.day, act.actor.user
     row.text = text
     row.save()
 
 
-def _lapse(act: Act) -> int | None:
+def lapse_version(act: Act) -> int | None:
     """Let the version in force lapse; its number, or None when there was none. What the citizen saw stays on the case."""
     row = FrozenProfile.objects.filter(case=act.case, lapsed_on=None).first()
     if row is None:
@@ -111,32 +113,37 @@ class WriteProfilePart(Action):
         return f"Skriv i {case.regime.labels['profile_document_definite']}"
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
-        return {"key": [(part.key, part.label) for part in case.regime.profile_parts]}
+        return {"key": list(case.regime.profile_slots.items())}
 
     def filled(self, case: Case, user: User, asked: Mapping[str, Any]) -> dict[str, Any]:
         key = asked.get("key") or _next_empty(case)
-        row = _part(case, key)
+        row = text_row(case, key)
         return {"key": key, "text": row.text, "version": row.version}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = _part(act.case, given["key"])
+        row = text_row(act.case, given["key"])
         if given["version"] is not None and given["version"] != row.version:
             raise Stale({"text": row.text, "version": str(row.version)})
-        lapsed = _lapse(act) if row.text != given["text"] else None
-        _write(act, row, given["text"])
+        lapsed = lapse_version(act) if row.text != given["text"] else None
+        write_text(act, row, given["text"])
         return {"part": row.key, "version": row.version, "lapsed": lapsed}
 
 
 def _next_empty(case: Case) -> str:
+    """The first text that is missing; elements have a form of their own, so a part without fields if there is one."""
     written = set(ProfilePart.objects.filter(case=case, text_sealed__isnull=False).values_list("key", flat=True))
-    keys = [part.key for part in case.regime.profile_parts]
+    keys = [key for key in case.regime.profile_slots if "." not in key] or list(case.regime.profile_slots)
     return next((key for key in keys if key not in written), keys[0])
 
 
-def _texts(case: Case) -> list[tuple[ProfilePartSpec, str]]:
-    """Every part of the regime with its text, in the regime's order."""
-    written = {row.key: row.text for row in ProfilePart.objects.filter(case=case).select_related("case__key")}
-    return [(part, written.get(part.key, "")) for part in case.regime.profile_parts]
+def _written(case: Case) -> dict[str, str]:
+    """Every text of the description by its key."""
+    return {row.key: row.text for row in ProfilePart.objects.filter(case=case).select_related("case__key") if row.text}
+
+
+def _texts(case: Case, written: Mapping[str, str]) -> list[tuple[ProfilePartSpec, str]]:
+    """Every part of the regime with what stands in it, in the regime's order."""
+    return [(part, part.text_of(written)) for part in case.regime.profile_parts]
 
 
 class SendProfileForStatement(Action):
@@ -159,7 +166,7 @@ class SendProfileForStatement(Action):
         return bool(dossier.of(ProfileFacts).written)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        sections = tuple(Section(heading=part.label, text=text) for part, text in _texts(act.case) if text)
+        sections = tuple(Section(heading=part.label, text=text) for part, text in _texts(act.case, _written(act.case)) if text)
         if not sections:
             raise Refused("Der er ikke skrevet noget endnu, som borgeren kan udtale sig om.")
         row = numbered_row(act, StatementRound)
@@ -248,11 +255,12 @@ class CompleteProfile(Action):
         return dossier.of(ProfileFacts).current_frozen is None
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        lapsed = _lapse(act)
-        regime, texts = act.case.regime, _texts(act.case)
+        lapsed = lapse_version(act)
+        regime, written = act.case.regime, _written(act.case)
+        texts = _texts(act.case, written)
         row = numbered_row(act, FrozenProfile)
         row.regime_name, row.frozen_on, row.frozen_by = regime.name, act.day, act.user
-        parts = [{"key": part.key, "label": part.label, "text": text} for part, text in texts]
+        parts = [{"key": key, "label": label, "text": written.get(key, "")} for key, label in regime.profile_slots.items()]
         row.content = canonical({"parts": parts})
         name = regime.labels["profile_document_definite"]
         row.document = act.document(
@@ -272,7 +280,7 @@ class CompleteProfile(Action):
 def lapse_profile(act: Act, to: str) -> None:
     """Back at the description, the frozen version no longer holds. Approved waivers of a trial stay."""
     if to == "profile":
-        _lapse(act)
+        lapse_version(act)
 
 
 LAPSES.append(lapse_profile)

@@ -1,0 +1,58 @@
+"""A case of 2006, when no team was asked: what the desk and the citizen see of the step that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from cases.action import action
+from cases.dossier import load
+from cases.models import Case, User
+from cases.shown import steps
+from flexcase.base import clock
+from oversight.scenario.play import play
+from oversight.scenario.story import Ending
+from portal.road import steps as steps_of_the_citizen
+from tests.stories.shelf import story_named
+
+DAY = date(2006, 4, 22)
+
+
+@pytest.fixture
+def heard(db: None, quick_press: Callable[[], pytest.MonkeyPatch]) -> Iterator[Case]:
+    """A case of 2006 that has been heard and can be decided."""
+    patched = quick_press()
+    story = story_named("arbejdsevne-2003-grant")
+    last = next(at for at, step in enumerate(story.steps) if step.do == "consider_hearing")
+    assert play(replace(story, steps=story.steps[: last + 1], expect=Ending()), keep=True).faults == []
+    yield Case.objects.select_related("citizen", "unit").get()
+    patched.undo()
+
+
+def test_the_page_says_that_there_is_no_team_and_what_comes_next(heard: Case, client: Client):
+    client.force_login(User.objects.get(username="caseworker"))
+    with clock.at(DAY):
+        page = unescape(client.get(f"/sager/{heard.number}/").content.decode())
+    assert "intet team" in page
+    assert "handling/decide-directly/" in page
+    assert "handling/submit-to-team/" not in page
+    assert {step["label"]: step["status"] for step in steps(heard)}["Visitationsteam"] == "skipped"
+
+
+def test_the_citizen_is_told_of_no_meeting(heard: Case):
+    with clock.at(DAY):
+        told = [step.label for step in steps_of_the_citizen(heard, load([heard])[heard.pk])]
+    assert "Et møde om din sag" not in told
+    assert "Du får vores afgørelse" in told
+
+
+def test_every_action_of_the_team_is_hidden_where_there_is_none(heard: Case):
+    known = load([heard])[heard.pk]
+    for name in ("submit_to_team", "write_recommendation"):
+        assert not action(name).offered(heard, known), name
+    assert action("decide_directly").offered(heard, known)
