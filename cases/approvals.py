@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases import access, shown
-from cases.models import Case, Departure, Role, User
+from cases.models import Case, Departure, Ending, Role, User
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,22 @@ def departures_in_force(user: User) -> list[Departure]:
         "case__citizen", "asked_by", "answered_by"
     )
     return list(rows.order_by("expires_on", "pk"))
+
+
+@waits
+def endings(user: User) -> list[Waiting]:
+    """Cases of the leader's unit that somebody else wants to close without a decision."""
+    if user.role != Role.TEAM_LEADER:
+        return []
+    visible = access.visible(Case.objects.all(), user)
+    rows = Ending.objects.filter(state="asked", case__in=visible).exclude(asked_by=user)
+    return [
+        Waiting(
+            what=f"Luk uden afgørelse: {row.get_kind_display().lower()}",
+            case=row.case,
+            asked_by=str(row.asked_by),
+            asked_on=row.asked_on,
+            url=shown.action_url("approve_ending", row.case),
+        )
+        for row in rows.select_related("case__citizen", "asked_by")
+    ]

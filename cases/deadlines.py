@@ -9,7 +9,7 @@ from flexcase.law.deadline import Deadline, deadline, weeks_after
 from flexcase.law.event import Event
 
 #: Events after which nobody waits for a decision any more.
-ENDINGS = ("decision_issued", "application_withdrawn", "case_transferred", "case_closed")
+ENDINGS = ("decision_issued", "application_withdrawn", "case_transferred", "case_ended", "case_closed")
 
 
 def first_after(events: Sequence[Event], start: Event, kinds: Iterable[str]) -> Event | None:

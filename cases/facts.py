@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from cases.dossier import floor
-from cases.models import Case, Competence, Deadline, Departure, Document, Event, Letter, PresentBasis, Reason
+from cases.models import Case, Competence, Deadline, Departure, Document, Ending, Event, Letter, PresentBasis, Reason
 from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
 
 
@@ -87,6 +87,9 @@ class CaseFacts:
     running: tuple[str, ...]  # kinds of deadlines that run
     #: When the citizen asked for a decision on the present basis; None when nobody did, or when it has been answered.
     present_basis_on: date | None = None
+    died_on: date | None = None
+    #: Kinds of endings without a decision that a second person has agreed to.
+    agreed_endings: tuple[str, ...] = ()
     regime_chosen_on: date | None = None  # when somebody chose the law by hand
     before_team_on: date | None = None  # when the case was first put before a team
     decision_due: date | None = None  # the running frist for the decision
@@ -106,6 +109,8 @@ def _rows() -> QuerySet[Case, Any]:
         facts_letters=gathered(Letter.objects.order_by("pk"), **letter_columns),
         facts_departures=rows_of(Departure, DepartureFact, "no"),
         facts_reasons=rows_of(Reason, ReasonFact),
+        died_on=F("citizen__died_on"),
+        facts_endings=gathered(Ending.objects.filter(state__in=("approved", "used")), kind="kind"),
         facts_present=gathered(PresentBasis.objects.filter(taken_back_on=None).order_by("no"), asked_on="asked_on"),
         facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind", due="due"),
         before_team_on=Subquery(
@@ -136,6 +141,8 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         departures=read_all(DepartureFact, row["facts_departures"]),
         reasons=read_all(ReasonFact, row["facts_reasons"]),
         running=tuple(item["kind"] for item in row["facts_running"]),
+        died_on=row["died_on"],
+        agreed_endings=tuple(item["kind"] for item in row["facts_endings"]),
         present_basis_on=unanswered([date.fromisoformat(item["asked_on"]) for item in row["facts_present"]], letters),
         regime_chosen_on=row["regime_chosen_on"],
         before_team_on=row["before_team_on"],

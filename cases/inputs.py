@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cases.models import Case, Document
+from cases.models import Case, Document, Ending
 from cases.road import CASE_ROAD
 from cases.uploads import StoredFile
 from flexcase.law.cpr import InvalidCpr, parse
@@ -315,6 +315,47 @@ class TargetGroupInput(DatedInput):
     """The target group that the citizen belongs to."""
 
     target_group = Choice("Målgruppe", Case.TargetGroup.choices, "Vælg målgruppen.")
+
+
+class AskToEndInput(ReasonInput):
+    """Why a case was opened by mistake, and which other case the citizen has."""
+
+    field_order = ["kind", "other", "reason"]
+    kind = Choice("Hvad er fejlen?", [one for one in Ending.Kind.choices if one[0] != "death"], "Vælg, hvad fejlen er.")
+    other = Text(
+        "Nummeret på den sag, der bliver",
+        "",
+        max_length=12,
+        required=False,
+        help_text="Når sagen er oprettet to gange. Behold den ældste.",
+    )
+
+
+class AnswerEndingInput(ActionInput):
+    """Agree or refuse, in one's own words."""
+
+    answer = LongText("Dit svar", "Skriv med dine egne ord, hvorfor du svarer sådan.", max_length=4000)
+
+
+class EndCaseInput(ActionInput):
+    """Which lawful ending it is. A death is dated; who acts for the estate is good to know."""
+
+    kind = Choice("Hvorfor slutter sagen?", Ending.Kind.choices, "Vælg, hvorfor sagen slutter.")
+    died_on = Day("Dødsdag", required=False, help_text="Ved dødsfald.")
+    estate = LongText("Hvem handler for boet?", "", max_length=2000, required=False, help_text="Ved dødsfald, hvis I ved det.")
+
+
+class TransferInput(DatedInput):
+    """Which municipality has taken the case over, and who in it."""
+
+    field_order = ["municipality", "contact"]
+    municipality = Text("Den nye kommune", "Skriv, hvilken kommune borgeren er flyttet til.", max_length=60)
+    contact = LongText(
+        "Hvem har taget imod sagen?",
+        "Skriv, hvem i den nye kommune der har taget imod sagen.",
+        max_length=1000,
+        help_text="Navn eller afdeling og telefon. Borgeren får det at vide.",
+    )
 
 
 class AssignInput(ActionInput):

@@ -125,8 +125,8 @@ def deliver(item: OutboxItem) -> None:
     from cases.channels import Closed, channel_named
 
     letter = Letter.objects.select_related("case__citizen__key", "case__caseworker", "case__key").get(pk=item.subject)
-    if letter.state != "issued":
-        return
+    if letter.state != "issued" or letter.case.citizen.died_on is not None:
+        return  # nothing more is sent to the dead
     delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": channel_for(letter.case)})
     channel = channel_named(delivery.channel)
     if not channel.idempotent:

@@ -57,7 +57,7 @@ CASE_ROAD = Road(
         Move("return_to_team", ("decision",), "team"),
         Move("withdraw", UNDER_WAY, "withdrawn"),
         Move("transfer", UNDER_WAY, "transferred"),
-        Move("end", UNDER_WAY, "closed"),
+        Move("end", (*UNDER_WAY, *DECIDED), "closed"),
         # Shorter ways: no team in this law, a demand for a decision on the present basis, a case that is not opened.
         Move("decide_directly", ("profile", "hearing"), "decision"),
         Move("shorten", ("application", "profile", "trial"), "hearing"),
@@ -88,6 +88,17 @@ LETTER_ROAD = Road(
 
 DEPARTURE_ROAD = Road(
     "departure",
+    "asked",
+    (
+        Move("approve", ("asked",), "approved"),
+        Move("refuse", ("asked",), "refused"),
+        Move("use", ("approved",), "used"),
+        Move("lapse", ("asked", "approved"), "lapsed"),
+    ),
+)
+
+ENDING_ROAD = Road(
+    "ending",
     "asked",
     (
         Move("approve", ("asked",), "approved"),
@@ -194,6 +205,7 @@ ROADS = (
     CASE_ROAD,
     LETTER_ROAD,
     DEPARTURE_ROAD,
+    ENDING_ROAD,
     TRIAL_ROAD,
     TRIAL_WAIVER_ROAD,
     MEDICAL_REQUEST_ROAD,

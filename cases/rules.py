@@ -68,15 +68,25 @@ def target_group_is_known(dossier: Dossier) -> Lack | None:
 @rule(
     "P-01",
     "Alle har ret til en skriftlig afgørelse",
-    cites=("Retssikkerhedsloven § 3", "Forvaltningsloven § 2"),
-    guards=("close_case",),
+    cites=("Retssikkerhedsloven § 3, stk. 1", "Forvaltningsloven § 22"),
+    guards=("close_case", "end_case"),
     effect=Effect.STOP,
     part=Part.CASE,
 )
 def answered_in_writing(dossier: Dossier) -> Lack | None:
-    """An application ends with a delivered decision or with the citizen's own withdrawal; nothing else closes it."""
+    """An application ends with a delivered decision, with the citizen's own withdrawal, or with death; nothing else closes it.
+
+    A case that was opened by mistake may end too, when a second person agrees that nobody loses a decision by it.
+    """
     case = dossier.of(CaseFacts)
-    if any(letter.kind.startswith("decision_") and letter.state == "delivered" for letter in case.letters):
+    if dossier.action == "end_case":
+        kind = dossier.given.get("kind")
+        if kind in (None, "death", *case.agreed_endings):
+            return None
+        text = "En anden end dig skal godkende, at sagen lukkes uden afgørelse."
+        return Lack(text, link="action:ask_to_end", subject=str(kind))
+    decided = (letter for letter in case.letters if letter.kind.startswith("decision_"))
+    if case.died_on or any(letter.state == "delivered" for letter in decided):
         return None
     return Lack("Borgeren har ikke fået en skriftlig afgørelse endnu.", link="tab:breve")
 

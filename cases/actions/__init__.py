@@ -1,6 +1,6 @@
 """What is done to a case as such; each file is one idea. Other floors take what they share from here."""
 
-from cases.actions import arrival, departures, law, letters, papers, practice, present_basis, way
+from cases.actions import arrival, departures, endings, law, letters, papers, practice, present_basis, way
 from cases.actions.common import BY_CLOCK, CASEWORK, LAPSES, LEADS
 from cases.actions.letters import issue_letter
 
@@ -11,6 +11,7 @@ __all__ = [
     "LEADS",
     "arrival",
     "departures",
+    "endings",
     "issue_letter",
     "law",
     "letters",

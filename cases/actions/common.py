@@ -11,6 +11,8 @@ CASEWORK = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 LEADS = frozenset({Role.TEAM_LEADER})
 BY_CLOCK = frozenset({Role.CLOCK})
 
+#: What LAPSES is told when the case is over: withdrawn, ended, or handed over.
+OVER = "withdrawn"
 #: What higher floors let lapse when a case goes back; each gets the act and the step that the case goes back to
 #: (``profile``, ``hearing``, ``team``), ``withdrawn``, or ``shortened``: straight to the hearing.
 LAPSES: list[Callable[[Act, str], None]] = []

@@ -6,6 +6,7 @@ from cases.models.deadline import ClosingDay, Deadline, Notice
 from cases.models.departure import Departure
 from cases.models.document import Document
 from cases.models.draft import Draft
+from cases.models.ending import Ending
 from cases.models.law import Halt, PracticeNote
 from cases.models.letter import Delivery, Letter
 from cases.models.note import Note
@@ -26,6 +27,7 @@ __all__ = [
     "Departure",
     "Document",
     "Draft",
+    "Ending",
     "Event",
     "Halt",
     "Letter",

@@ -58,6 +58,9 @@ class Citizen(models.Model):
     cpr = Sealed()
     address = Sealed()
 
+    #: From here on nothing is sent to the citizen.
+    died_on = models.DateField("død", null=True)
+
     class Meta:
         db_table = "citizen"
 

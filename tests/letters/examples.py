@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
+from cases.letters.endings import CaseEnded, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
 from cases.letters.withdrawal import WithdrawalConfirmation
@@ -124,6 +125,29 @@ def present_basis_receipt() -> PresentBasisReceipt:
         ),
         decided_by=date(2026, 12, 18),
         taking_back="Vil du hellere vente, så ring til os.",
+        who_can_help=HELPERS,
+    )
+
+
+def case_ended() -> CaseEnded:
+    return CaseEnded(
+        envelope=ENVELOPE,
+        happened="Du havde ved en fejl to sager om fleksjob hos os. Vi har lukket sag 2026-0456.",
+        consequence="Din sag er sag 2026-0455. Du mister ikke noget. Du får en afgørelse i den sag.",
+        if_wrong="Ring til os på 00 55 10 00, hvis de to sager handler om noget forskelligt.",
+        who_can_help=HELPERS,
+    )
+
+
+def transfer_notice() -> TransferNotice:
+    return TransferNotice(
+        envelope=ENVELOPE,
+        municipality="Sønderlund Kommune",
+        moved_on=date(2026, 11, 2),
+        contact="Jobhuset i Sønderlund, telefon 00 66 20 20.",
+        applied_on=date(2026, 5, 11),
+        consequence="Din nye kommune afgør, om du kan få fleksjob. Du skal ikke søge igen. Vi har sendt papirerne med.",
+        rules="Det er den kommune, du bor i, der skal hjælpe dig. Det står i retssikkerhedslovens § 9.",
         who_can_help=HELPERS,
     )
 
@@ -529,6 +553,8 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
         receipt,
+        case_ended,
+        transfer_notice,
         present_basis_receipt,
         withdrawal_confirmation,
         medical_request_doctor,
