@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_appeal_body'),
+        ('cases', '0008_appeal_body'),
         ('decisions', '0003_ground_of_own_workplace'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

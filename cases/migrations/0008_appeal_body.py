@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_practice_and_expiry'),
+        ('cases', '0007_endings'),
     ]
 
     operations = [
