@@ -69,6 +69,7 @@ class MedicalFact:
     requested_on: date
     received_on: date | None
     consultation_on: date | None
+    document: int | None = None  # the number of the attest among the case's documents
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,7 @@ def _rows() -> QuerySet[Case, Any]:
         p_parts=rows_with(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
         p_frozen=rows_with(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
         p_consents=rows_of(Consent, ConsentFact, "no"),
-        p_medical=rows_of(MedicalRequest, MedicalFact, "no"),
+        p_medical=gathered(MedicalRequest.objects.order_by("no"), **(columns_of(MedicalFact) | {"document": "document__no"})),
         p_statements=rows_of(HealthStatement, HealthStatementFact, "no"),
         p_measures=rows_of(Measure, MeasureFact, "no"),
         p_trials=rows_of(Trial, TrialFact, "no"),

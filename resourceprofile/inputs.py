@@ -162,6 +162,10 @@ class MedicalRequestInput(DatedInput):
     doctor_phone = Text("Lægens telefon", "", max_length=20, required=False)
     clarify = Maybe("Hvad skal afklares?", max_length=4000, initial=attests.CLARIFY)
     why = Maybe("Hvorfor spørger vi?", max_length=4000, initial=attests.WHY)
+    without_consent = Tick(
+        "Hent oplysningerne uden samtykke",
+        help_text="Kun når loven giver adgang til det (retssikkerhedslovens § 11 c). Du skal skrive hvorfor.",
+    )
     book_by = Day(
         "Borgeren bestiller tid senest",
         required=False,
@@ -195,6 +199,15 @@ class HealthStatementInput(DatedInput, HearingFlags):
     functional_loss = LongText("Funktionstab", "Skriv, hvad borgeren har svært ved på et arbejde.")
     accommodations = Lines("Skånehensyn", required=False)
     author = Text("Sundhedskoordinatorens navn", "", required=False, help_text="Tom, når du selv er sundhedskoordinator.")
+
+
+class ConsultantStatementInput(DatedInput, HearingFlags):
+    """The lægekonsulent's answer by template: functional loss and skånebehov, and no field for anything else (M-04)."""
+
+    question = LongText("Hvad er der spurgt om?", "Skriv spørgsmålet.", max_length=4000)
+    functional_loss = Maybe("Funktionstab", help_text="Hvad borgeren har svært ved på et arbejde.")
+    accommodations = Lines("Skånehensyn", required=False)
+    author = Text("Lægekonsulentens navn", "Skriv lægekonsulentens navn.")
 
 
 # Measures, trials, evidence

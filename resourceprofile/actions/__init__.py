@@ -19,6 +19,7 @@ TOLD.update(
         "medical_report_received": "Attest modtaget fra lægen",
         "medical_request_cancelled": "Anmodning om attest annulleret",
         "health_statement_recorded": "Sundhedsfaglig udtalelse registreret",
+        "consultant_statement_recorded": "Lægekonsulentens skøn registreret",
         "measure_recorded": "Tilbud eller foranstaltning registreret",
         "work_trial_started": "Arbejdsprøvning begyndt",
         "work_trial_ended": "Arbejdsprøvning afsluttet",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import Q
 
 from cases import wording
 from cases.access import STAFF, Relation
@@ -15,13 +16,14 @@ from cases.actions import CASEWORK, LAPSES
 from cases.models import Case, Letter, Role
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
-from flexcase.law.rule import Dossier, Part
+from flexcase.law.rule import Dossier, Part, book
 from resourceprofile.actions.common import numbered_row, pick
 from resourceprofile.attests import ATTESTS, CLARIFY, WHY, Attest
 from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import (
     CancelMedicalInput,
     ConsentInput,
+    ConsultantStatementInput,
     HealthStatementInput,
     MedicalRequestInput,
     ReceiveMedicalInput,
@@ -35,14 +37,9 @@ DAYS_TO_BOOK = 14
 ASKED_IN_GENERAL = "Vi har spurgt, hvad dit helbred betyder for at kunne arbejde, og hvilke hensyn du har brug for."
 WHY_IN_GENERAL = "Vi skal kende dit helbred for at afgøre, om du kan få fleksjob."
 CITIZENS_BASIS = "Reglen står i retssikkerhedslovens § 11, stk. 1."
-
-#: A medical statement holds no view on entitlement (M-04). »Ret til en pause« is a skånehensyn and may stand.
-_BENEFIT = r"(?:fleksjob|førtidspension|seniorpension|pension|revalidering|ressourceforløb|sygedagpenge|(?:en )?ydelse|støtte)"
-_ENTITLEMENT = re.compile(
-    rf"\b(?:ret til (?:\w+ ){{0,2}}{_BENEFIT}|berettiget|(?:bør|skal|må|kan) (?:\w+ )?(?:bevilges|tilkendes|visiteres)"
-    rf"|indstilles til|opfylder betingelserne|(?:bør|skal) (?:have|få) (?:\w+ )?{_BENEFIT})",
-    re.IGNORECASE,
-)
+#: Said to the doctor, and to the citizen, when the law lets us ask without consent.
+WITHOUT_CONSENT = "Vi henter oplysningerne uden samtykke efter retssikkerhedslovens § 11 c."
+CITIZEN_WITHOUT_CONSENT = "Vi spørger lægen uden dit samtykke. Reglen står i retssikkerhedslovens § 11 c."
 
 
 class GiveConsent(Action):
@@ -130,7 +127,7 @@ class RequestMedicalReport(Action):
         return {"request": row.no, "kind": row.kind, "days": attest.days, "consultation": attest.consultation}
 
     def _to_doctor(self, act: Act, row: MedicalRequest, attest: Attest, consent: date | None) -> MedicalRequestDoctor:
-        citizen = act.case.citizen
+        citizen, basis = act.case.citizen, act.case.regime.texts["medical_request_basis"].strip()
         doctor = replace(
             wording.envelope(act.case, act.day),
             recipient=row.doctor or f"Egen læge for {citizen.name}",
@@ -150,7 +147,7 @@ class RequestMedicalReport(Action):
             deadline=f"Vi beder om svar senest {attest.days} dage efter, at du har fået anmodningen.",
             how_to_answer=f"Send attesten elektronisk til {wording.settings.MUNICIPALITY}, sag {act.case.number}.",
             consent_given_on=consent,
-            legal_basis=act.case.regime.texts["medical_request_basis"],
+            legal_basis=f"{basis}\n\n{WITHOUT_CONSENT}" if consent is None else basis,
             payment="Kommunen betaler for attesten.",
         )
 
@@ -167,7 +164,7 @@ class RequestMedicalReport(Action):
             asked=ASKED_IN_GENERAL if row.clarify == CLARIFY else f"Vi har skrevet sådan til lægen: »{row.clarify}«",
             why=WHY_IN_GENERAL if row.why == WHY else f"Vi har skrevet sådan til lægen: »{row.why}«",
             consent_given_on=consent,
-            legal_basis=CITIZENS_BASIS,
+            legal_basis=CITIZENS_BASIS if consent else CITIZEN_WITHOUT_CONSENT,
             who_can_help=wording.helpers(act.case.regime),
         )
 
@@ -175,6 +172,7 @@ class RequestMedicalReport(Action):
 def _health_consent(act: Act) -> date | None:
     """When the consent that the request rests on was given."""
     rows = Consent.objects.filter(case=act.case, scope=Consent.Scope.HEALTH, withdrawn_on=None, given_on__lte=act.day)
+    rows = rows.filter(Q(expires_on=None) | Q(expires_on__gte=act.day))
     return rows.order_by("-given_on").values_list("given_on", flat=True).first()
 
 
@@ -295,39 +293,56 @@ class RecordHealthStatement(Action):
         author = given["author"] or (str(act.user) if own else "")
         if not author:
             raise Refused("Skriv sundhedskoordinatorens navn.", "author")
-        _refuse_entitlement(given)
         row = numbered_row(act, HealthStatement)
-        row.dated, row.given_by_role, row.given_by = act.day, Role.HEALTH_COORDINATOR, act.user if own else None
-        row.author, row.question, row.answer = author, given["question"], given["answer"]
-        row.functional_loss, row.accommodations = given["functional_loss"], "\n".join(given["accommodations"])
-        row.document = act.document(
-            "health_statement",
-            "Sundhedsfaglig udtalelse",
-            dated=act.day,
-            sheet={
-                "Afgivet af": f"{author}, sundhedskoordinator",
-                "Spørgsmål": row.question,
-                "Svar": row.answer,
-                "Funktionstab": row.functional_loss,
-                "Skånehensyn": row.accommodations or "Ingen",
-            },
-            health=True,
-            adverse=given["adverse"],
-            known_to_citizen=given["known_to_citizen"],
-            source=row,
-        )
-        row.save()
-        return {"statement": row.no, "document": row.document.no, "adverse": row.document.adverse}
+        row.given_by_role, row.given_by = HealthStatement.Adviser.HEALTH_COORDINATOR, act.user if own else None
+        row.answer = given["answer"]
+        return _keep_statement(act, row, author, given)
 
 
-def _refuse_entitlement(given: Mapping[str, Any]) -> None:
-    """M-04: raises Refused where a medical text says who has a right to what."""
-    texts = {name: given[name] for name in ("answer", "functional_loss")}
-    texts["accommodations"] = "\n".join(given["accommodations"])
-    for name, text in texts.items():
-        if found := _ENTITLEMENT.search(text):
-            words = f"»{found[0]}« er et syn på, hvad borgeren har ret til. Skriv kun om funktionstab og skånehensyn."
-            raise Refused(words, name)
+class RecordConsultantStatement(Action):
+    """Registers the lægekonsulent's skøn, under the law that knew one (D-06). The template asks nothing of entitlement."""
+
+    label = "Registrér lægekonsulentens skøn"
+    help = "Skønnet handler om funktionstab og skånehensyn. Om borgeren har ret til en ydelse, afgør andre."
+    inputs = ConsultantStatementInput
+    roles = CASEWORK
+    when = UNDER_WAY
+    part = Part.HEALTH
+    event = "consultant_statement_recorded"
+    icon, rank = "document", 35
+
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        return not case.regime.holds("M-05", book["M-05"].since)
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = numbered_row(act, HealthStatement)
+        row.given_by_role = HealthStatement.Adviser.MEDICAL_CONSULTANT
+        return _keep_statement(act, row, given["author"], given)
+
+
+def _keep_statement(act: Act, row: HealthStatement, author: str, given: Mapping[str, Any]) -> dict[str, FactValue]:
+    """Write the statement and put it on the case as a health document."""
+    row.dated, row.author, row.question = act.day, author, given["question"]
+    row.functional_loss, row.accommodations = given["functional_loss"], "\n".join(given["accommodations"])
+    sheet = {
+        "Afgivet af": f"{author}, {row.get_given_by_role_display().lower()}",
+        "Spørgsmål": row.question,
+        "Svar": row.answer,
+        "Funktionstab": row.functional_loss or "Ikke nævnt",
+        "Skånehensyn": row.accommodations or "Ingen",
+    }
+    row.document = act.document(
+        "health_statement",
+        "Sundhedsfaglig udtalelse" if row.given_by_role == row.Adviser.HEALTH_COORDINATOR else "Lægekonsulentens skøn",
+        dated=act.day,
+        sheet={heading: text for heading, text in sheet.items() if text},
+        health=True,
+        adverse=given["adverse"],
+        known_to_citizen=given["known_to_citizen"],
+        source=row,
+    )
+    row.save()
+    return {"statement": row.no, "document": row.document.no, "adverse": row.document.adverse}
 
 
 def cancel_requests(act: Act, to: str) -> None:

@@ -120,16 +120,17 @@ def six_years_or_less(dossier: Dossier) -> Lack | None:
     "Akut skade eller sygdom",
     cites=("LAB § 119, stk. 3", "Principmeddelelse 35-15"),
     guards=("exempt_from_twelve_months", *GRANT),
-    effect=Effect.STOP,
+    effect=Effect.REASON,
     part=Part.TRIALS,
     since=SINCE,
 )
 def exempted_on_medical_grounds(dossier: Dossier) -> Lack | None:
-    """The exemption has two conditions, each with its reason, and rests on a medical document."""
+    """The exemption's two reasons are asked for by its action; without a medical document it is none."""
     exemption = _retention(dossier).exemption
     if exemption is None or exemption.document or (dossier.action == "exempt_from_twelve_months" and has_medical(dossier)):
         return None
-    return Lack("Fritagelsen bygger ikke på lægelig dokumentation.", link="action:receive_medical_report")
+    text = "Fritagelsen bygger ikke på lægelig dokumentation."
+    return Lack(text, link="action:receive_medical_report", effect=Effect.STOP)
 
 
 @rule(

@@ -71,7 +71,7 @@ def test_law_of_2022(shipped):
     assert law.medical_kinds == ("LAE265",)
     assert law.appeal_body == "Ankestyrelsen"
     assert law.labels["team_definite"] == "rehabiliteringsteamet"
-    assert law.dropped == {"D-03a", "D-03b"}, "what belongs to the ressourceprofil ended in 2013"
+    assert law.dropped == {"D-03a", "D-03b", "M-04"}, "what belongs to the ressourceprofil and the lægekonsulent ended in 2013"
     assert law.effect_of("P-07", Effect.STOP) is Effect.WARN
     # § 44, stk. 1, nr. 1 and 2; number 3 is the doctor's.
     assert [part.key for part in law.profile_parts if part.required] == [

@@ -208,9 +208,10 @@ class TestTheHealthCoordinator:
             "Borgeren opfylder betingelserne.",
         ],
     )
-    def test_a_view_on_entitlement_is_refused_at_its_field(self, words):
+    def test_a_view_on_entitlement_is_pointed_out(self, words):
         story = Story(IN_2026)
-        assert "ret til" in story.refused("record_health_statement", answer=words, **self.SAID)["answer"][0]
+        found = story.done("record_health_statement", answer=words, **self.SAID).findings
+        assert [(one.rule, one.effect) for one in found] == [("D-06", "warn")]
 
     @pytest.mark.parametrize("words", ["Borgeren skal have ret til pauser.", "Borgeren skal have en god stol."])
     def test_a_need_is_no_entitlement(self, words):
