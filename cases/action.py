@@ -84,6 +84,8 @@ class Act:
     #: Documents, notices and later work, written by the runner after the rules agreed.
     later: list[tuple[str, UUID, str]] = field(default_factory=list)
     created: Any = None
+    #: The kind of event, where it differs from the action's own.
+    event: str = ""
 
     @property
     def user(self) -> User:

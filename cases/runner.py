@@ -127,7 +127,7 @@ def _conclude(action: Action, act: Act, given: Mapping[str, Any], facts: Mapping
     rows = timeline.events_of(case)
     if departed := [finding.rule for finding in verdict.departed]:
         facts = {**facts, "departed_from": ":".join(departed)}
-    event = timeline.append(act, action.event or action.name, facts, rows)
+    event = timeline.append(act, act.event or action.event or action.name, facts, rows)
     project(case, [timeline.typed(row) for row in (*rows, event)])
     _post(act)
     return Outcome(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TOLD: dict[str, str] = {
     "application_received": "Ansøgning modtaget",
+    "application_received_again": "Ny ansøgning modtaget og læst med i sagen",
     "case_taken_over": "Sagen overtaget",
     "target_group_set": "Målgruppe rettet",
     "case_assigned": "Sagsbehandler tildelt",

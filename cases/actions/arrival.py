@@ -14,7 +14,8 @@ from cases.action import Act, Action, Refused, Target
 from cases.actions.common import CASEWORK
 from cases.inputs import ApplicationInput, TakeOverInput
 from cases.letters.receipt import Receipt
-from cases.models import Case, Citizen, Role
+from cases.letters.second_application import SecondApplicationReceipt
+from cases.models import Case, Citizen, Document, Role
 from cases.models.case import GROUP_OF_INCOME, case_number
 from cases.road import DECIDED, UNDER_WAY
 from flexcase.base.crypto import DataKey
@@ -70,6 +71,13 @@ def new_case(act: Act, citizen: Citizen, **columns: Any) -> Case:
     return case
 
 
+def running_case(citizen: Citizen) -> Case | None:
+    """The citizen's oldest case that is under way, locked as the runner locks one. The citizen is locked already."""
+    rows = Case.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.select_related("citizen__key", "key", "unit", "caseworker").filter(citizen=citizen, state__in=UNDER_WAY)
+    return found.order_by("received_on", "pk").first()
+
+
 class ReceiveApplication(Action):
     """Registers an application (ansøgning, D-01). No rule stops it: everyone may apply (P-01)."""
 
@@ -78,6 +86,7 @@ class ReceiveApplication(Action):
     effects = (
         "Sagen oprettes i din enhed, og du bliver sagsbehandler.",
         "Borgeren får en kvittering med den forventede tid for afgørelsen.",
+        "Er der allerede en sag i gang, bliver ansøgningen lagt på den.",
     )
     inputs = ApplicationInput
     target = Target.NEW_CASE
@@ -88,10 +97,8 @@ class ReceiveApplication(Action):
         if parse(given["cpr"], allow_fictive=settings.ALLOW_FICTIVE_CPR).born > act.day:
             raise Refused("Datoen ligger før borgerens fødsel. Ret datoen.", "happened_on")
         citizen = citizen_by_cpr(given)
-        if running := Case.objects.filter(citizen=citizen, state__in=UNDER_WAY).first():
-            raise Refused(
-                f"Borgeren har allerede en sag om fleksjob, der er i gang: {running.number}. Læg ansøgningen på den sag.", "cpr"
-            )
+        if running := running_case(citizen):
+            return self.read_with(act, running, given)
         expected = act.day + timedelta(weeks=settings.DECISION_WEEKS)
         act.case = new_case(
             act,
@@ -104,6 +111,11 @@ class ReceiveApplication(Action):
         )
         act.created = act.case.number
         act.letter(self.receipt(act))
+        if earlier := Case.objects.filter(citizen=citizen).exclude(pk=act.case.pk).order_by("-received_on", "-pk").first():
+            words = (
+                f"Borgeren i sag {act.case.number} har en tidligere sag, {earlier.number}. Du kan hente beskrivelsen derfra."
+            )
+            act.notify(act.case.caseworker, "earlier_case", words)
         return {
             "channel": given["channel"],
             "initiator": given["initiator"],
@@ -111,6 +123,35 @@ class ReceiveApplication(Action):
             "regime": act.case.regime_name,
             "decision_weeks": settings.DECISION_WEEKS,
         }
+
+    def read_with(self, act: Act, running: Case, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        """Another application while a case runs: it is received, put on that case, and answered with its number."""
+        act.case, act.created, act.event = running, running.number, "application_received_again"
+        paper = act.document(
+            Document.Kind.APPLICATION,
+            "Ny ansøgning",
+            dated=act.day,
+            sheet={
+                "Modtaget gennem": Case.Channel(given["channel"]).label,
+                "Initiativ": Case.Initiator(given["initiator"]).label,
+                "Forsørgelse": Case.Income(given["income"]).label,
+                "Selvstændig": "Ja" if given["self_employed"] else "Nej",
+                "Vil blive på sin arbejdsplads": "Ja" if given["stay_at_workplace"] else "Nej",
+            },
+            known_to_citizen=True,
+        )
+        act.letter(
+            SecondApplicationReceipt(
+                envelope=wording.envelope(running, act.day),
+                received_on=act.day,
+                running_since=running.received_on,
+                expected_by=running.expected_decision_on,
+                consequence=running.regime.texts["second_application_meaning"].strip(),
+                who_can_help=wording.helpers(running.regime),
+            )
+        )
+        act.notify(running.caseworker, act.event, f"Borgeren i sag {running.number} har søgt igen. Læs ansøgningen på sagen.")
+        return {"channel": given["channel"], "initiator": given["initiator"], "income": given["income"], "document": paper.no}
 
     def receipt(self, act: Act) -> Receipt:
         """The receipt (kvittering, D-02) with the expected time and the citizen's rights."""

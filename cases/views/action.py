@@ -66,7 +66,7 @@ def new_application(request: HttpRequest) -> HttpResponse:
         if outcome.done:
             number = outcome.created or _number_of(outcome)
             tell(request, "Ansøgningen er registreret. Borgeren får en kvittering.")
-            return redirect("case", number)
+            return redirect(_way_back(request, Case.objects.get(number=number)))
         form = typed_form(action, None, request, outcome)
         return _page(request, action, None, form, outcome.findings, outcome)
     return _page(request, action, None, blank_form(action, None, user_of(request), request.GET.dict()), (), None)

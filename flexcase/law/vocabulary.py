@@ -70,6 +70,7 @@ REJECTION_GROUNDS: Mapping[str, str] = {
 
 #: Fixed texts of the letters, one file each: texts/<key>.txt. A blank line parts two paragraphs.
 TEXTS: Mapping[str, str] = {
+    "second_application_meaning": "what it means to apply again while a case is under way",
     "receipt_next_steps": "what happens after the application",
     "receipt_data_protection": "what is done with the citizen's data (GDPR article 13): a heading line above each paragraph",
     "receipt_rights": "the citizen's rights while the case runs",

@@ -56,11 +56,17 @@ def test_a_run_answers_for_its_own_action_and_case_only(new_case: Callable[..., 
     assert run("withdraw_application", Actor.of(aase), WITHDRAWAL, case=case, run_id=form).kind is OutcomeKind.DENIED
 
 
-def test_a_second_running_case_is_refused_in_words_at_the_field(case: Case, aase: User) -> None:
-    cpr = case.citizen.cpr
-    outcome = run("receive_application", Actor.of(aase), APPLICATION | {"cpr": cpr})
-    assert outcome.kind is OutcomeKind.INVALID
-    assert case.number in outcome.errors["cpr"][0]
+def test_a_second_application_is_received_on_the_running_case(case: Case, aase: User) -> None:
+    outcome = run("receive_application", Actor.of(aase), APPLICATION | {"cpr": case.citizen.cpr})
+    assert (outcome.done, outcome.created, outcome.case_id) == (True, case.number, case.pk)
+    assert Case.objects.count() == 1
+    assert Letter.objects.filter(case=case, kind="second_application_receipt").exists()
+    assert Deadline.objects.filter(case=case, kind="case_decision").count() == 1
+
+
+def test_somebody_of_another_unit_may_register_it_without_seeing_the_case(case: Case, stranger: User) -> None:
+    assert run("receive_application", Actor.of(stranger), APPLICATION | {"cpr": case.citizen.cpr}).done
+    assert case.caseworker is not None and case.caseworker.notices.filter(kind="application_received_again").exists()
 
 
 def test_a_refused_action_leaves_no_row(case: Case, aase: User) -> None:

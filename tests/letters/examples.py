@@ -9,6 +9,7 @@ from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Sectio
 from cases.letters.endings import CaseEnded, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
+from cases.letters.second_application import SecondApplicationReceipt
 from cases.letters.withdrawal import WithdrawalConfirmation
 from decisions.letters import (
     CaseReopened,
@@ -125,6 +126,17 @@ def present_basis_receipt() -> PresentBasisReceipt:
         ),
         decided_by=date(2026, 12, 18),
         taking_back="Vil du hellere vente, så ring til os.",
+        who_can_help=HELPERS,
+    )
+
+
+def second_application_receipt() -> SecondApplicationReceipt:
+    return SecondApplicationReceipt(
+        envelope=ENVELOPE,
+        received_on=date(2026, 11, 6),
+        running_since=date(2026, 5, 11),
+        expected_by=date(2026, 12, 1),
+        consequence="Vi læser din nye ansøgning sammen med det, vi ved i forvejen. Du får én afgørelse.",
         who_can_help=HELPERS,
     )
 
@@ -553,6 +565,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
         receipt,
+        second_application_receipt,
         case_ended,
         transfer_notice,
         present_basis_receipt,
