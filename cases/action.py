@@ -140,10 +140,15 @@ class Act:
         row.save()
         return row
 
-    def note(self, heading: str, text: str) -> Note:
-        """Keep words that belong to the case (notatpligt): encrypted, dated, never in the event."""
+    def note(self, heading: str, text: str, **spoken: Any) -> Note:
+        """Keep words that belong to the case (notatpligt): encrypted, dated, never in the event.
+
+        ``spoken`` are the further columns of a note of a conversation.
+        """
         row = Note(case=self.case, run=self.run, written_by=self.actor.user, dated=self.day, at=self.now)
         row.heading, row.text = heading, text
+        for name, value in spoken.items():
+            setattr(row, name, value)
         row.save()
         return row
 

@@ -8,11 +8,28 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from cases.dossier import floor
-from cases.models import Case, Competence, Deadline, Departure, Document, Ending, Event, Letter, PresentBasis, Reason
+from cases.models import (
+    AccessRequest,
+    Case,
+    Competence,
+    Deadline,
+    Departure,
+    Document,
+    Ending,
+    Event,
+    Letter,
+    Note,
+    PresentBasis,
+    Reason,
+    Representative,
+)
 from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
+
+#: What an event's body holds when the citizen spoke instead of writing.
+SPOKEN = '"channel":"(phone|meeting)"'
 
 
 @dataclass(frozen=True)
@@ -34,6 +51,53 @@ class LetterFact:
     dated: date
     issued_on: date | None
     received_on: date | None
+    representative: UUID | None = None
+
+
+@dataclass(frozen=True)
+class RepresentativeFact:
+    """Who speaks for the citizen or goes along, by mandate and time."""
+
+    id: UUID
+    no: int
+    kind: str
+    covers: str
+    valid_from: date
+    valid_until: date | None
+    revoked_on: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force that day."""
+        ended = (self.valid_until is not None and self.valid_until < day) or (
+            self.revoked_on is not None and self.revoked_on <= day
+        )
+        return self.valid_from <= day and not ended
+
+
+@dataclass(frozen=True)
+class SpokenFact:
+    """Something that was registered from a call or a meeting, and that left no note of its own."""
+
+    kind: str
+    happened_on: date
+
+
+@dataclass(frozen=True)
+class NoteFact:
+    """A note: of a conversation if it has a channel, of guidance if it has topics."""
+
+    dated: date
+    channel: str
+    guided: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AccessFact:
+    """A request for aktindsigt."""
+
+    no: int
+    state: str
+    asked_on: date
 
 
 @dataclass(frozen=True)
@@ -93,6 +157,14 @@ class CaseFacts:
     regime_chosen_on: date | None = None  # when somebody chose the law by hand
     before_team_on: date | None = None  # when the case was first put before a team
     decision_due: date | None = None  # the running frist for the decision
+    representatives: tuple[RepresentativeFact, ...] = ()
+    spoken: tuple[SpokenFact, ...] = ()
+    notes: tuple[NoteFact, ...] = ()
+    access: tuple[AccessFact, ...] = ()
+
+    def leader(self, today: date) -> RepresentativeFact | None:
+        """Who leads the case in the citizen's place: a mandate for the whole of it (P-18)."""
+        return next((one for one in self.representatives if one.covers == "whole_case" and one.holds(today)), None)
 
     def letters_of(self, kind: str) -> tuple[LetterFact, ...]:
         """Letters of one kind that were not voided, oldest first."""
@@ -102,7 +174,12 @@ class CaseFacts:
 @prepared
 def _rows() -> QuerySet[Case, Any]:
     """Everything that the facts are made of, in one query."""
-    letter_columns = columns_of(LetterFact) | {"received_on": "delivery__received_on"}
+    letter_columns = columns_of(LetterFact) | {
+        "received_on": "delivery__received_on",
+        "representative": "representative_id",
+    }
+    noted = Exists(Note.objects.filter(run=OuterRef("run")))
+    spoken = Event.objects.filter(~noted, body__regex=SPOKEN).exclude(kind="note_written").order_by("seq")
     return Case.objects.annotate(
         born=F("citizen__born"),
         facts_documents=rows_of(Document, DocumentFact, "no"),
@@ -116,6 +193,10 @@ def _rows() -> QuerySet[Case, Any]:
         before_team_on=Subquery(
             Event.objects.filter(case=OuterRef("pk"), kind="submitted_to_team").order_by("seq").values("happened_on")[:1]
         ),
+        facts_representatives=rows_of(Representative, RepresentativeFact, "no"),
+        facts_spoken=gathered(spoken, **columns_of(SpokenFact)),
+        facts_notes=rows_of(Note, NoteFact),
+        facts_access=rows_of(AccessRequest, AccessFact, "no"),
     ).values()
 
 
@@ -140,6 +221,10 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         letters=letters,
         departures=read_all(DepartureFact, row["facts_departures"]),
         reasons=read_all(ReasonFact, row["facts_reasons"]),
+        representatives=read_all(RepresentativeFact, row["facts_representatives"]),
+        spoken=read_all(SpokenFact, row["facts_spoken"]),
+        notes=read_all(NoteFact, row["facts_notes"]),
+        access=read_all(AccessFact, row["facts_access"]),
         running=tuple(item["kind"] for item in row["facts_running"]),
         died_on=row["died_on"],
         agreed_endings=tuple(item["kind"] for item in row["facts_endings"]),

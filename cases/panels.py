@@ -12,7 +12,7 @@ from cases import access, letters, shown
 from cases.action import action as action_named
 from cases.crossing import demands
 from cases.dossier import load
-from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, User
+from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, Representative, User
 from cases.road import UNDER_WAY
 from cases.tabs import panel as panel
 from cases.told import ICONS, read_as, told
@@ -35,11 +35,18 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
                 "at": row.recorded_at,
                 "icon": ICONS.get(row.kind, "check"),
                 "title": _title(row),
-                "text": f"{note.heading}: {note.text}" if note else "",
+                "text": noted(note) if note else "",
                 "who": people.get(row.actor_id, "FlexCase") if row.actor_id else "FlexCase",
             }
         )
     return {"entries": entries}
+
+
+def noted(note: Note) -> str:
+    """A note as the timeline tells it: what came out, what was promised, what was guided on."""
+    topics = ", ".join(Note.Guidance(topic).label for topic in note.guided)
+    more = (("Aftalt", note.promised), ("Vejledt om", topics), ("Vejledning", note.advice))
+    return " ".join([f"{note.heading}: {note.text}", *(f"{label}: {text}" for label, text in more if text)])
 
 
 def _notes(case: Case, user: User) -> list[Note]:
@@ -88,8 +95,12 @@ def _letter_url(case: Case, row: Letter) -> str:
 
 @panel("personer", "Personer", part=Part.LOG, template="cases/panels/people.html", rank=80)
 def people(case: Case, user: User) -> dict[str, Any]:
-    """Who has to do with the case, and who has been lent it."""
-    return {"lent": list(CaseAccess.objects.filter(content_object=case).select_related("user", "granted_by"))}
+    """Who has to do with the case, who speaks for the citizen, and who has been lent it."""
+    speakers = Representative.objects.filter(case=case).select_related("case__key", "mandate").order_by("no")
+    return {
+        "speakers": list(speakers),
+        "lent": list(CaseAccess.objects.filter(content_object=case).select_related("user", "granted_by")),
+    }
 
 
 @panel("regelsaet", "Regelsæt", part=Part.CASE, template="cases/panels/regime.html", rank=85)

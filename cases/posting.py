@@ -15,7 +15,7 @@ from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
 from cases.models import Delivery, Document, Letter, Notice
-from cases.wording import channel_for
+from cases.party import channel_of, leader_of
 from flexcase.base import clock, files, outbox
 from flexcase.base.audit import canonical
 from flexcase.base.crypto import DataKey, Unreadable
@@ -71,6 +71,7 @@ def order(
         dated=act.day,
         enclosures=[str(enclosure) for enclosure in enclosures],
         prepared_by=act.actor.user,
+        representative=leader_of(act.case) if recipient == Letter.Recipient.CITIZEN else None,
     )
     row.content = canonical(content.to_snapshot())
     row.save()
@@ -124,10 +125,12 @@ def deliver(item: OutboxItem) -> None:
     """
     from cases.channels import Closed, channel_named
 
-    letter = Letter.objects.select_related("case__citizen__key", "case__caseworker", "case__key").get(pk=item.subject)
+    letter = Letter.objects.select_related("case__citizen__key", "case__caseworker", "case__key", "representative").get(
+        pk=item.subject
+    )
     if letter.state != "issued" or letter.case.citizen.died_on is not None:
         return  # nothing more is sent to the dead
-    delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": channel_for(letter.case)})
+    delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": channel_of(letter)})
     channel = channel_named(delivery.channel)
     if not channel.idempotent:
         try:

@@ -192,6 +192,15 @@ COMPLAINT_ROAD = Road(
     ),
 )
 
+ACCESS_ROAD = Road(
+    "access_request",
+    "asked",
+    (
+        Move("decide", ("asked",), "decided"),
+        Move("withdraw", ("asked",), "withdrawn"),
+    ),
+)
+
 JOB_ROAD = Road(
     "job",
     "proposed",
@@ -213,5 +222,6 @@ ROADS = (
     MEETING_ITEM_ROAD,
     DECISION_ROAD,
     COMPLAINT_ROAD,
+    ACCESS_ROAD,
     JOB_ROAD,
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from cases.facts import CaseFacts
 from cases.road import UNDER_WAY
 from cases.whichlaw import law_for
+from flexcase.law.danish import day_in_words, listed
 from flexcase.law.pension import age_on, pension_date
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 
@@ -137,3 +138,74 @@ def law_of_the_day(dossier: Dossier) -> Lack | None:
             effect=Effect.WARN,
         )
     return Lack(f"Sagen følger »{dossier.regime.title}«, men i dag gælder »{today.title}«.", link="action:cross_regime")
+
+
+@rule(
+    "P-16",
+    "Samtaler er noteret",
+    cites=("Offentlighedsloven § 13",),
+    guards=("start_hearing", "submit_to_team", "start_decision", "send_to_approval", "close_case"),
+    effect=Effect.WARN,
+    part=Part.CASE,
+)
+def conversations_are_noted(dossier: Dossier) -> Lack | None:
+    """What came out of a call or a meeting is noted: the day's own note of a conversation, or words kept with the act."""
+    case = dossier.of(CaseFacts)
+    noted = {note.dated for note in case.notes if note.channel}
+    missing = sorted({event.happened_on for event in case.spoken} - noted)
+    if not missing:
+        return None
+    days = listed([day_in_words(day) for day in missing])
+    return Lack(f"Der mangler et notat af det, I talte med borgeren om {days}.", link="action:write_note")
+
+
+@rule(
+    "P-18",
+    "Brevet går til den, der fører sagen",
+    cites=("Forvaltningsloven § 8",),
+    guards=("approve_decision", "issue_decision"),
+    effect=Effect.STOP,
+    part=Part.LETTERS,
+)
+def letter_goes_to_who_leads(dossier: Dossier) -> Lack | None:
+    """A decision may not go past a partsrepræsentant whose mandate covers the case, nor to one whose mandate has ended."""
+    case = dossier.of(CaseFacts)
+    made = [one for one in case.letters if one.kind.startswith("decision_") and one.state != "voided"]
+    leader = case.leader(dossier.today)
+    if not made or made[-1].representative == (leader.id if leader else None):
+        return None
+    whom = "partsrepræsentanten, som fører sagen" if leader else "borgeren, for fuldmagten gælder ikke mere"
+    return Lack(f"Brevet skal stiles til {whom}. Ret udkastet, og send det til godkendelse igen.", "action:write_decision")
+
+
+@rule(
+    "P-19",
+    "Borgeren er vejledt",
+    cites=("Forvaltningsloven § 7", "Retssikkerhedsloven § 5"),
+    guards=("submit_to_team", "send_to_approval"),
+    effect=Effect.WARN,
+    part=Part.CASE,
+)
+def citizen_is_guided(dossier: Dossier) -> Lack | None:
+    """On options, rights and duties; a note says on what."""
+    if any(note.guided for note in dossier.of(CaseFacts).notes):
+        return None
+    return Lack("Det står ikke på sagen, hvad borgeren er vejledt om.", link="action:write_note")
+
+
+@rule(
+    "D-23",
+    "Aktindsigt er besvaret før afgørelsen",
+    cites=("Forvaltningsloven § 11",),
+    guards=("issue_decision",),
+    effect=Effect.STOP,
+    part=Part.DOCUMENTS,
+    departable=True,
+)
+def access_is_answered(dossier: Dossier) -> Lack | None:
+    """Who has asked to see the papers sees them before the case is decided; kommunen may weigh otherwise."""
+    waiting = [one for one in dossier.of(CaseFacts).access if one.state == "asked"]
+    if not waiting:
+        return None
+    asked = day_in_words(waiting[0].asked_on)
+    return Lack(f"Borgeren bad om aktindsigt {asked} og har ikke fået svar.", link="action:decide_access")

@@ -28,6 +28,14 @@ TOLD: dict[str, str] = {
     "letter_delivered": "Brev leveret",
     "document_added": "Dokument tilføjet",
     "note_written": "Notat skrevet",
+    "document_marked": "Dokumentets mærke rettet",
+    "representative_registered": "Partsrepræsentant eller bisidder registreret",
+    "representative_revoked": "Fuldmagt eller bisidder afsluttet",
+    "access_requested": "Aktindsigt ønsket",
+    "access_notice_sent": "Fristbrev om aktindsigt sendt",
+    "access_decided": "Aktindsigt besvaret",
+    "document_withheld": "Dokument undtaget fra aktindsigt",
+    "document_released": "Undtaget dokument givet alligevel",
 }
 
 ICONS = {
@@ -35,6 +43,9 @@ ICONS = {
     "letter_rendered": "document",
     "document_added": "upload",
     "note_written": "chat",
+    "access_requested": "search",
+    "access_decided": "send",
+    "representative_registered": "person",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from cases import timeline
 from cases.models import Case, Event, Letter
@@ -11,26 +13,65 @@ from flexcase.base.crypto import Unreadable
 
 
 def faults() -> Iterator[str]:
-    """Every broken chain and every issued letter whose bytes are not those that were approved."""
+    """Every broken chain, and every issued letter that is no longer what was rendered, approved and delivered."""
     for case in Case.objects.order_by("number").iterator():
         if fault := timeline.verify(case):
             yield f"{case.number}: {fault}"
-    issued = Letter.objects.filter(state__in=("issued", "delivered")).select_related("case__key")
+    told = _told()
+    issued = Letter.objects.filter(state__in=ISSUED).select_related("case__key", "delivery").order_by("case__number", "pk")
     for letter in issued.iterator():
-        if fault := _letter_fault(letter):
-            yield f"{letter.case.number}: brevet »{letter.title}« {fault}"
+        if fault := _letter_fault(letter, told.get(str(letter.pk), {})):
+            yield f"{letter.case.number}: brevet »{letter.title}« ({letter.pk}) {fault}"
 
 
-def _letter_fault(letter: Letter) -> str | None:
+def letter_fault(letter: Letter) -> str | None:
+    """What is wrong with one letter, in words; None when it is what its events say, or has not gone out yet."""
+    if letter.state not in ISSUED:
+        return None
+    return _letter_fault(letter, _told(case=letter.case_id).get(str(letter.pk), {}))
+
+
+ISSUED = ("issued", "delivered")
+#: What the events say of letters: the chain keeps them, and nobody can write there behind the application.
+TOLD = ("letter_rendered", "letter_delivered")
+
+
+def _told(**case: Any) -> dict[str, dict[str, Any]]:
+    """By letter, the facts of its rendering and its delivery."""
+    told: dict[str, dict[str, Any]] = {}
+    for body in Event.objects.filter(kind__in=TOLD, **case).values_list("body", flat=True).iterator():
+        facts = json.loads(body)["facts"]
+        told.setdefault(facts["letter"], {}).update(facts)
+    return told
+
+
+def _letter_fault(letter: Letter, told: Mapping[str, Any]) -> str | None:
     if letter.case.key.wrapped is None:
         return None  # erased by law: the key is gone, and so is the letter
+    if not told:
+        return "er udsendt, uden at nogen hændelse fortæller om det"
     try:
-        content = letter.pdf()
+        content, words = files.sha256(letter.pdf()), files.sha256(letter.content.encode())
     except files.FileMissing:
         return "findes ikke mere"
     except Unreadable:
         return "er ændret uden om systemet"
-    return None if files.sha256(content) == letter.sha256 else "har et andet aftryk end det godkendte"
+    if content != told.get("sha256", content):
+        return "har et andet aftryk end det, der blev dannet"
+    if words != told.get("content", words):
+        return "har en anden tekst end den, der blev dannet"
+    if (letter.kind, letter.dated.isoformat()) != (told["kind"], told.get("dated", letter.dated.isoformat())):
+        return "har en anden art eller dato end den, der blev dannet"
+    return _delivery_fault(letter, told)
+
+
+def _delivery_fault(letter: Letter, told: Mapping[str, Any]) -> str | None:
+    if letter.state != "delivered":
+        return None
+    received = letter.delivery.received_on
+    if received is None or received.isoformat() != told.get("received_on"):
+        return "har en anden modtagelsesdag end den, der er bevist"
+    return None
 
 
 def export(heads: list[tuple[str, int, str]]) -> str:

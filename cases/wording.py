@@ -10,6 +10,7 @@ from django.conf import settings
 from cases.letters.parts import AppealGuidance, Envelope, Helper, Section
 from cases.letters.receipt import DataNotice
 from cases.models import Case
+from cases.party import channel_to, leader_of
 from flexcase.law.regime import Regime
 
 #: What a letter says of how it is sent. The proof of it stands with the delivery.
@@ -17,25 +18,32 @@ SENT_BY = {"digital_post": "Sendt med Digital Post", "paper": "Sendt med brev"}
 
 
 def channel_for(case: Case) -> str:
-    """How the citizen gets letters: Digital Post, unless exempt."""
-    return "digital_post" if case.citizen.digital_post else "paper"
+    """How the one who is written to gets letters: the citizen, or who leads the case in the citizen's place."""
+    return channel_to(case, leader_of(case))
 
 
 def envelope(case: Case, dated: date) -> Envelope:
-    """The letterhead to the citizen. A protected address stands on no letter; the post office has it from the register."""
-    citizen = case.citizen
-    lines = () if citizen.protected_address else tuple(citizen.address.splitlines())
+    """The letterhead to the citizen, or to the partsrepræsentant whose mandate covers the case (P-18).
+
+    A protected address stands on no letter; the post office has it from the register.
+    """
+    citizen, leader = case.citizen, leader_of(case)
+    if leader is not None:
+        lines = tuple(leader.address.splitlines())
+    else:
+        lines = () if citizen.protected_address else tuple(citizen.address.splitlines())
     worker = case.caseworker
     return Envelope(
         municipality=settings.MUNICIPALITY,
         return_address=settings.MUNICIPALITY_ADDRESS,
-        recipient=citizen.name,
+        recipient=leader.name if leader else citizen.name,
         recipient_lines=lines,
         dated=dated,
         case_number=case.number,
         caseworker=str(worker) if worker else case.unit.name,
         phone=(worker.phone if worker else "") or settings.MUNICIPALITY_PHONE,
-        delivery=SENT_BY[channel_for(case)],
+        delivery=SENT_BY[channel_to(case, leader)],
+        on_behalf_of=citizen.name if leader else "",
     )
 
 

@@ -30,20 +30,27 @@ def hand_to_approver(letter: Letter) -> None:
 
 
 @bundled("hearing")
+@bundled("access_decision")
 def with_every_paper(letter: Letter, pdf: bytes) -> bytes:
-    """The letter and its enclosures as one file: the citizen must have the documents themselves (P-08)."""
+    """The letter and its enclosures as one file: the citizen must have the documents themselves (P-08, D-23)."""
     papers = {str(paper.pk): paper for paper in Document.objects.filter(pk__in=letter.enclosures).select_related("case__key")}
     enclosed = []
     for number, key in enumerate(letter.enclosures, 1):
         paper = papers[key]
         try:
-            enclosed.append(Enclosed(f"Bilag {number}: {paper.title}", paper.content(), paper.media_type))
+            enclosed.append(Enclosed(_bookmark(letter, number, paper), paper.content(), paper.media_type))
         except (FileMissing, Unreadable) as problem:
             raise TryAgain(f"dokument {paper.no} kan ikke læses") from problem
     try:
         return bind(pdf, enclosed)
     except (pikepdf.PdfError, OSError, Image.DecompressionBombError) as problem:
         raise TryAgain(f"et bilag kan ikke læses som PDF: {problem}") from problem
+
+
+def _bookmark(letter: Letter, number: int, paper: Document) -> str:
+    """A hearing numbers its enclosures; the answer to aktindsigt keeps the numbers of its list of documents."""
+    name = f"Bilag {number}" if letter.kind == "hearing" else f"Dokument {paper.no}"
+    return f"{name}: {paper.title}"
 
 
 #: What a paper raises that cannot be read: it is gone, changed behind our back, or no PDF after all.

@@ -20,6 +20,7 @@ from cases.inputs import (
     Reason,
     ReasonInput,
     Ref,
+    Spokesman,
     Text,
     Upload,
 )
@@ -129,6 +130,7 @@ class RecordStatementInput(DatedInput):
     channel = Choice("Hvordan kom svaret?", Case.Channel.choices, "", required=False)
     remarks = Maybe("Borgerens bemærkninger", help_text="Tom betyder, at borgeren ikke har bemærkninger.")
     worked_in = Maybe("Sådan er bemærkningerne arbejdet ind")
+    by_representative = Spokesman()
 
 
 class CompleteProfileInput(DatedInput):

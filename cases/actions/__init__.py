@@ -1,6 +1,18 @@
 """What is done to a case as such; each file is one idea. Other floors take what they share from here."""
 
-from cases.actions import arrival, departures, endings, law, letters, papers, practice, present_basis, way
+from cases.actions import (
+    access,
+    arrival,
+    departures,
+    endings,
+    law,
+    letters,
+    papers,
+    practice,
+    present_basis,
+    representation,
+    way,
+)
 from cases.actions.common import BY_CLOCK, CASEWORK, LAPSES, LEADS
 from cases.actions.letters import issue_letter
 
@@ -9,6 +21,7 @@ __all__ = [
     "CASEWORK",
     "LAPSES",
     "LEADS",
+    "access",
     "arrival",
     "departures",
     "endings",
@@ -18,5 +31,6 @@ __all__ = [
     "papers",
     "practice",
     "present_basis",
+    "representation",
     "way",
 ]

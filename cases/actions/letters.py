@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions.common import BY_CLOCK, CASEWORK
 from cases.inputs import DeliveryInput, RenderingInput
 from cases.models import Delivery, Letter, Role
+from cases.party import channel_of
+from flexcase.base.files import sha256
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Part
 
@@ -32,7 +33,13 @@ class RecordRendering(Action):
         letter.save(update_fields=["blob", "sha256"])
         if not letter.needs_approval:
             issue_letter(act, letter)
-        return {"letter": letter.pk, "kind": letter.kind}
+        return {
+            "letter": letter.pk,
+            "kind": letter.kind,
+            "dated": letter.dated,
+            "sha256": letter.sha256,
+            "content": sha256(letter.content.encode()),
+        }
 
 
 def issue_letter(act: Act, letter: Letter) -> None:
@@ -61,7 +68,7 @@ class RecordDelivery(Action):
                 "Et brev sendes tidligst, når det er udstedt, og modtages tidligst, når det er sendt. Ret dagene.",
                 "received_on",
             )
-        delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": wording.channel_for(act.case)})
+        delivery, _ = Delivery.objects.get_or_create(letter=letter, defaults={"channel": channel_of(letter)})
         if act.actor.role is not Role.CLOCK and delivery.state != Delivery.State.UNCERTAIN:
             # The channel itself proves what it sent; a person may only settle what nobody can prove.
             raise Refused("Brevets levering bliver registreret af sig selv.")

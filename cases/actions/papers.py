@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases.action import Act, Action
+from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
-from cases.inputs import DocumentInput, NoteInput
-from cases.models import Document, Role
+from cases.inputs import DocumentInput, MarkDocumentInput, NoteInput
+from cases.models import Case, Document, Role, User
+from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Part
 
@@ -39,8 +40,51 @@ class AddDocument(Action):
 HEALTH_KINDS = frozenset({Document.Kind.MEDICAL, Document.Kind.HEALTH_STATEMENT})
 
 
+class MarkDocument(Action):
+    """Says anew whether a document is of weight and against the citizen, and whether the citizen knows it.
+
+    The hearing rules (P-08, P-10) follow the mark at once, so it is never changed without a reason.
+    """
+
+    label = "Ret dokumentets mærke"
+    help = "Mærket afgør, om borgeren skal høres over dokumentet."
+    inputs = MarkDocumentInput
+    roles = CASEWORK
+    when = UNDER_WAY
+    part = Part.DOCUMENTS
+    event = "document_marked"
+    icon, rank = "edit", 47
+
+    def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
+        return {"document": numbered_documents(case)}
+
+    def filled(self, case: Case, user: User, asked: Mapping[str, Any]) -> dict[str, Any]:
+        row = Document.objects.filter(case=case, no=asked["document"]).first() if asked.get("document") else None
+        return {"adverse": row.adverse, "known_to_citizen": row.known_to_citizen} if row else {}
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = document_numbered(act, given["document"])
+        if (row.adverse, row.known_to_citizen) == (given["adverse"], given["known_to_citizen"]):
+            raise Refused("Mærket er uændret. Ret et af de to krydser.", "adverse")
+        row.adverse, row.known_to_citizen = given["adverse"], given["known_to_citizen"]
+        row.save(update_fields=["adverse", "known_to_citizen"])
+        act.note(f"Derfor er mærket på dokument {row.no} rettet", given["reason"])
+        return {"document": row.no, "adverse": row.adverse, "known_to_citizen": row.known_to_citizen}
+
+
+def numbered_documents(case: Case) -> list[tuple[str, str]]:
+    """The documents of a case as choices, by number."""
+    rows = Document.objects.filter(case=case).select_related("case__key").order_by("no")
+    return [(str(row.no), f"{row.no}. {row.title}") for row in rows]
+
+
+def document_numbered(act: Act, no: str) -> Document:
+    """The document of the case with this number, which a form's choices have let through."""
+    return Document.objects.select_related("case__key").get(case=act.case, no=int(no))
+
+
 class WriteNote(Action):
-    """Writes a note of a conversation (notatpligt, D-24)."""
+    """Writes a note of a conversation or of anything else (notatpligt, D-24): who, when, what, promises, guidance."""
 
     label = "Skriv notat"
     inputs = NoteInput
@@ -48,5 +92,19 @@ class WriteNote(Action):
     event = "note_written"
     icon, rank = "edit", 40
 
-    def perform(self, act: Act, given: Mapping[str, Any]) -> None:
-        act.note(given["heading"], given["text"])
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        heading = given["heading"] or f"{SPOKE[given['channel']]} med {given['talked_with'] or 'borgeren'}"
+        act.note(
+            heading,
+            given["text"],
+            channel=given["channel"],
+            talked_with=given["talked_with"] if given["channel"] else "",
+            promised=given["promised"],
+            guided=given["guided"],
+            advice=given["advice"],
+        )
+        return {"channel": given["channel"] or None, "guided": ":".join(given["guided"]) or None}
+
+
+#: How a heading calls a conversation.
+SPOKE = {Case.Channel.PHONE: "Telefonsamtale", Case.Channel.MEETING: "Møde"}

@@ -12,6 +12,7 @@ from cases.actions.common import CASEWORK, LAPSES
 from cases.inputs import AssignInput, CloseInput, ConflictInput, ReturnInput, TargetGroupInput, WithdrawalInput
 from cases.letters.withdrawal import WithdrawalConfirmation
 from cases.models import Case, Conflict, Role, User
+from cases.party import speaking
 from flexcase.law.event import FactValue
 
 
@@ -103,7 +104,7 @@ class WithdrawApplication(Action):
                 who_can_help=wording.helpers(case.regime),
             )
         )
-        return {"channel": given["channel"]}
+        return {"channel": given["channel"], "by_representative": speaking(act, given)}
 
 
 HOW_WITHDRAWN = {

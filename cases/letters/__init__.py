@@ -4,7 +4,7 @@ Every floor declares its letters in its own `letters.py`; importing them registe
 are registered here. `cases.letters.render` makes HTML, plain text and PDF of a letter.
 """
 
-from cases.letters import endings, present_basis, receipt, second_application, withdrawal
+from cases.letters import access, endings, present_basis, receipt, second_application, withdrawal
 from cases.letters.letter import Letter, UnknownLetterError, from_snapshot, get, letter, registered
 from cases.letters.parts import AppealGuidance, Envelope, Fact, Helper, Section
 from cases.letters.piece import Missing, must, piece
@@ -20,6 +20,7 @@ __all__ = [
     "Section",
     "SnapshotError",
     "UnknownLetterError",
+    "access",
     "endings",
     "from_snapshot",
     "get",

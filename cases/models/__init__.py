@@ -1,6 +1,7 @@
 """The tables of a case, one aggregate a file."""
 
 from cases.models.access import AbsenceCover, CaseAccess, Competence, Conflict
+from cases.models.access_request import AccessRequest, Withheld
 from cases.models.case import Case, CaseNumber, Event, Reason
 from cases.models.deadline import ClosingDay, Deadline, Notice
 from cases.models.departure import Departure
@@ -12,9 +13,11 @@ from cases.models.letter import Delivery, Letter
 from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
 from cases.models.present_basis import PresentBasis
+from cases.models.representative import Representative
 
 __all__ = [
     "AbsenceCover",
+    "AccessRequest",
     "Case",
     "CaseAccess",
     "CaseNumber",
@@ -36,7 +39,9 @@ __all__ = [
     "PracticeNote",
     "PresentBasis",
     "Reason",
+    "Representative",
     "Role",
     "Unit",
     "User",
+    "Withheld",
 ]

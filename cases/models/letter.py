@@ -11,10 +11,11 @@ from django.db.models import F, Q
 
 from cases.models.case import Case
 from cases.models.people import User
+from cases.models.representative import Representative
 from cases.road import LETTER_ROAD
 from cases.roads import OnRoad
 from flexcase.base import files
-from flexcase.base.crypto import DataKey, Sealed
+from flexcase.base.crypto import DataKey, Sealed, Unreadable
 from flexcase.base.ids import new_id
 
 
@@ -40,6 +41,8 @@ class Letter(OnRoad):
     title = models.CharField(max_length=120)
     regime_name = models.CharField(max_length=30)
     recipient = models.CharField(max_length=12, choices=Recipient.choices, default=Recipient.CITIZEN)
+    #: Who leads the case for the citizen and gets the letter in the citizen's place (P-18).
+    representative = models.ForeignKey(Representative, on_delete=models.PROTECT, null=True, related_name="+")
     needs_approval = models.BooleanField(default=False)
     dated = models.DateField()
     content_sealed = models.BinaryField(null=True)
@@ -87,9 +90,12 @@ class Letter(OnRoad):
         return dict(json.loads(self.content))
 
     def pdf(self) -> bytes:
-        """The bytes. Raises FileMissing or Unreadable."""
+        """The bytes that were rendered. Raises FileMissing, or Unreadable when they are no longer the same."""
         assert self.blob is not None
-        return files.load(self.case.key, self.blob)
+        content = files.load(self.case.key, self.blob)
+        if files.sha256(content) != self.sha256:
+            raise Unreadable(f"letter {self.pk} has other bytes than those that were rendered")
+        return content
 
 
 class DeliveryState(models.TextChoices):

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from cases.models.case import Case
+from cases.models.case import Case, Channel
 from cases.models.people import User
 from flexcase.base.crypto import DataKey, Sealed
 from flexcase.base.ids import new_id
 from flexcase.base.models import Run, append_only
 
 
+class Guidance(models.TextChoices):
+    """What a citizen can be guided on (vejledning, P-19)."""
+
+    OPTIONS = "options", "Muligheder: fleksjob og anden hjælp"
+    RIGHTS = "rights", "Rettigheder: bisidder, partsrepræsentant, aktindsigt"
+    DUTIES = "duties", "Pligter"
+    BENEFIT = "benefit", "Penge at leve for, mens sagen kører"
+    PENSION = "pension", "Pension"
+    COMPLAINT = "complaint", "Klage"
+
+
 class Note(models.Model):
-    """A note (notat, D-24). Never changed; a correction is a new note."""
+    """A note (notat, D-24). Never changed; a correction is a new note.
+
+    A note of a conversation has a channel: with whom, what came out, what was promised, and what was guided on.
+    """
+
+    Guidance = Guidance
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
@@ -22,9 +39,17 @@ class Note(models.Model):
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     dated = models.DateField()
     at = models.DateTimeField()
+    channel = models.CharField(max_length=20, choices=Channel.choices, blank=True)
+    guided = ArrayField(models.CharField(max_length=20, choices=Guidance.choices), default=list)
+    talked_with_sealed = models.BinaryField(null=True)
+    promised_sealed = models.BinaryField(null=True)
+    advice_sealed = models.BinaryField(null=True)
     heading_sealed = models.BinaryField(null=True)
     text_sealed = models.BinaryField(null=True)
 
+    talked_with = Sealed()
+    promised = Sealed()
+    advice = Sealed()
     heading = Sealed()
     text = Sealed()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from cases import access
 from cases.http import case_or_404, deny, log_read, user_of
 from cases.models import Case, Document, Letter, Role
+from cases.verification import letter_fault
 from flexcase.base.files import FileMissing
 from flexcase.law.rule import Part
 
@@ -17,14 +19,22 @@ def letter(request: HttpRequest, number: str, letter: UUID) -> HttpResponse:
     """A letter's PDF: the bytes that were rendered, approved and issued."""
     user = user_of(request)
     case = case_or_404(request, number, "letter")
-    row = Letter.objects.filter(case=case, pk=letter).exclude(blob=None).select_related("case__key").first()
+    row = Letter.objects.filter(case=case, pk=letter).exclude(blob=None).select_related("case__key", "delivery").first()
     mine = user.role == Role.CITIZEN
     if row is None or Part.LETTERS not in access.parts_of(user):
         raise deny(request, f"letter:{letter}", case)
     if mine and (row.state not in {"issued", "delivered"} or row.recipient != Letter.Recipient.CITIZEN):
         raise deny(request, f"letter:{letter}", case)
+    if letter_fault(row):
+        return not_as_it_was(request, case, row)
     log_read(user, case, f"letter:{row.kind}")
     return _file(row.pdf(), "application/pdf", f"{row.kind}-{case.number}.pdf")
+
+
+def not_as_it_was(request: HttpRequest, case: Case, row: Letter) -> HttpResponse:
+    """A letter that was changed behind the application is shown to nobody, and that somebody asked for it is logged."""
+    deny(request, f"letter:{row.pk}:changed", case)
+    return render(request, "changed_letter.html", {"title": row.title}, status=409)
 
 
 def document(request: HttpRequest, number: str, no: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact
 from cases.models import Case, Deadline, Document, Role
+from cases.party import speaking
 from cases.projection import calendar, received
 from cases.road import ANSWERED, BEFORE_DECISION, UNDER_WAY
 from decisions import letters, sources
@@ -237,6 +238,7 @@ class RecordHearingResponse(Action):
             "channel": channel,
             "no_remarks": row.no_remarks,
             "late": late,
+            "by_representative": speaking(act, given),
             "document": document.no if document else None,
         }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cases.inputs import ActionInput, Choice, DatedInput, Day, Hours, Intensity, Lines, LongText, Ref, Text
+from cases.inputs import ActionInput, Choice, DatedInput, Day, Hours, Intensity, Lines, LongText, Ref, Spokesman, Text
 from cases.models import Case
 from decisions.models import Decision
 from flexcase.law.vocabulary import ACCOUNTS, REJECTION_GROUNDS
@@ -65,6 +65,7 @@ class HearingResponseInput(DatedInput):
     channel = Choice("Hvordan svarede borgeren?", Case.Channel.choices, "Vælg, hvordan borgeren svarede.", required=False)
     text = LongText("Svaret", "", required=False, help_text="Skriv svaret, som borgeren gav det.")
     no_remarks = forms.BooleanField(label="Borgeren har ingen bemærkninger", required=False)
+    by_representative = Spokesman()
 
 
 class ConsiderHearingInput(DatedInput):

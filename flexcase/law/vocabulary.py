@@ -82,6 +82,7 @@ TEXTS: Mapping[str, str] = {
     "hearing_next": "what happens when the citizen has been heard",
     "meeting_invitation_rights": "the citizen's rights at the team's meeting",
     "help_contacts": "who can help: each paragraph has a line that names them, and a line on what they do",
+    "rules_access": "the law behind the answer to a request for aktindsigt",
     "rules_hearing": "the law behind the hearing",
     "rules_grant": "the law behind a grant",
     "rules_rejection": "the law behind a rejection",

@@ -14,6 +14,8 @@ from cases.http import deny, log_read, user_of
 from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_body
+from cases.verification import letter_fault
+from cases.views.papers import not_as_it_was
 from flexcase.base import clock
 from portal.decided import countdown, how_to_complain, received_on
 from portal.frame import back_to_case, letters_of, own_case_or_404, page
@@ -42,6 +44,8 @@ def letter(request: HttpRequest, number: str, letter: UUID) -> HttpResponse:
     row = next((row for row in letters_of(case) if row.pk == letter), None)
     if row is None:
         raise deny(request, f"letter:{letter}", case)
+    if letter_fault(row):
+        return not_as_it_was(request, case, row)
     log_read(user_of(request), case, f"letter:{row.kind}")
     content = from_snapshot(row.kind, row.version, row.snapshot)
     context = {

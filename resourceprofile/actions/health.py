@@ -133,6 +133,7 @@ class RequestMedicalReport(Action):
             recipient=row.doctor or f"Egen læge for {citizen.name}",
             recipient_lines=(),
             delivery="Sendt elektronisk",
+            on_behalf_of="",
         )
         return MedicalRequestDoctor(
             envelope=doctor,

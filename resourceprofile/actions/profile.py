@@ -12,6 +12,7 @@ from cases.action import Act, Action, Refused, Stale
 from cases.actions import CASEWORK, LAPSES
 from cases.letters import Section
 from cases.models import Case, Role, User
+from cases.party import speaking
 from cases.road import BEFORE_DECISION, BEING_CLARIFIED
 from flexcase.base import clock
 from flexcase.base.audit import canonical
@@ -222,7 +223,12 @@ class RecordProfileStatement(Action):
         row.save()
         if by_citizen:
             act.notify(act.case.caseworker, self.event, f"Borgeren har udtalt sig i sag {act.case.number}.")
-        return {"round": row.no, "remarks": bool(row.remarks), "worked_in": bool(row.worked_in)}
+        return {
+            "round": row.no,
+            "remarks": bool(row.remarks),
+            "worked_in": bool(row.worked_in),
+            "by_representative": speaking(act, given),
+        }
 
     def _round(self, act: Act, given: Mapping[str, Any]) -> StatementRound:
         """The round meant; without a number the newest, for that is the one that lies on the citizen's table."""

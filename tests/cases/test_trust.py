@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from cases import housekeeping, timeline, verification
 from cases.action import Actor
@@ -17,6 +20,7 @@ from cases.runner import run
 from flexcase.base import files, outbox
 from flexcase.base.crypto import DataKey, Unreadable, seal, unseal
 from flexcase.base.ids import new_id
+from flexcase.base.models import Denial
 
 
 @pytest.fixture
@@ -134,3 +138,44 @@ def test_deadlines_in_the_table_are_those_of_the_events(worked: Case) -> None:
     with pytest.raises(SystemExit):
         call_command("deadlines", "--check", stdout=out)
     assert f"{worked.number}: case_decision" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda letter: setattr(letter, "content", "{}"), "har en anden tekst"),
+        (lambda letter: setattr(letter, "dated", date(2020, 1, 1)), "har en anden art eller dato"),
+        (lambda letter: setattr(letter, "kind", "hearing"), "har en anden art eller dato"),
+        (lambda letter: setattr(letter, "sha256", "0" * 64), "er ændret uden om systemet"),
+        (lambda letter: setattr(letter, "pk", new_id()), "uden at nogen hændelse"),
+        (lambda letter: setattr(letter.delivery, "received_on", date(2020, 1, 1)), "har en anden modtagelsesdag"),
+    ],
+)
+def test_a_row_of_an_issued_letter_that_was_edited_is_named(
+    worked: Case, change: Callable[[Letter], object], words: str
+) -> None:
+    letter = Letter.objects.select_related("case__key", "delivery").get(case=worked)
+    assert verification.letter_fault(letter) is None
+    change(letter)
+    assert words in (verification.letter_fault(letter) or "")
+
+
+def test_another_letter_put_in_its_place_is_found(worked: Case) -> None:
+    letter = Letter.objects.select_related("case__key").get(case=worked)
+    letter.blob = files.store(worked.key, b"%PDF-1.7 another letter")
+    letter.sha256 = files.sha256(b"%PDF-1.7 another letter")
+    assert "har et andet aftryk" in (verification.letter_fault(letter) or "")
+
+
+def test_a_changed_letter_is_shown_to_nobody(worked: Case, aase: User) -> None:
+    letter = Letter.objects.get(case=worked)
+    client = Client()
+    client.force_login(aase)
+    url = reverse("letter", args=[worked.number, letter.pk])
+    assert client.get(url)["Content-Type"] == "application/pdf"
+    path = settings.FILES_DIR / letter.blob.hex[-2:] / letter.blob.hex
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    answer = client.get(url)
+    assert answer.status_code == 409
+    assert "er ikke længere det brev, der blev sendt" in answer.content.decode()
+    assert Denial.objects.filter(case_id=worked.pk, what__contains="changed").exists()

@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
+from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed
 from cases.letters.endings import CaseEnded, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
@@ -288,6 +289,39 @@ def hearing_extended() -> HearingExtended:
         answer_by=date(2026, 12, 14),
         how_to_answer=("Skriv på nordhavn.example/minsag eller i Digital Post.", "Ring til Åse Kjær på 00 55 10 20."),
         silence="Hører vi ikke fra dig, før fristen er gået, går vi videre med din sag.",
+        who_can_help=HELPERS,
+    )
+
+
+def access_decision() -> AccessDecision:
+    return AccessDecision(
+        envelope=ENVELOPE,
+        asked_on=date(2026, 11, 3),
+        asked_for="Det, min chef har skrevet om mig.",
+        documents=(
+            Listed(no=1, title="Rapport fra Kystens Vaskeri", dated=date(2026, 10, 2)),
+            Listed(no=2, title="Udkast til et brev", dated=date(2026, 10, 5), given=False),
+        ),
+        left_out=(
+            LeftOut(
+                no=2,
+                ground="Det er et internt papir, som vi har skrevet til eget brug.",
+                law="forvaltningslovens § 12",
+                why="Brevet blev aldrig sendt. Det siger ikke noget nyt om dig.",
+            ),
+        ),
+        rules="Du har ret til at se papirerne i din sag efter forvaltningslovens § 9.",
+        who_can_help=HELPERS,
+        appeal=APPEAL,
+    )
+
+
+def access_notice() -> AccessNotice:
+    return AccessNotice(
+        envelope=ENVELOPE,
+        asked_on=date(2026, 11, 3),
+        expected_on=date(2026, 11, 20),
+        why="Din sag har mange papirer, og vi læser dem alle, før vi sender dem.",
         who_can_help=HELPERS,
     )
 
@@ -575,6 +609,8 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         profile_statement,
         hearing,
         hearing_extended,
+        access_decision,
+        access_notice,
         decision_grant,
         decision_not_opened,
         decision_rejection,

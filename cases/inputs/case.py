@@ -201,6 +201,13 @@ class Upload(forms.Field):
         return value
 
 
+class Spokesman(forms.BooleanField):
+    """A tick: it was the partsrepræsentant who spoke, in the citizen's place (P-18)."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Det var partsrepræsentanten, der henvendte sig", required=False)
+
+
 class ActionInput(forms.Form):
     """What every action's input derives from."""
 
@@ -264,6 +271,7 @@ class WithdrawalInput(DatedInput):
     channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "Vælg, hvordan borgeren sagde det.")
     in_writing = forms.BooleanField(label="Tilbagetrækningen er skriftlig, eller samtalen er noteret", required=False)
     words = LongText("Hvad sagde eller skrev borgeren?", "Skriv, hvad borgeren sagde eller skrev.", max_length=4000)
+    by_representative = Spokesman()
 
 
 class PresentBasisInput(DatedInput):
@@ -377,13 +385,6 @@ class ChooseRegimeInput(ActionInput):
 
 class CloseInput(DatedInput):
     """Close the case."""
-
-
-class NoteInput(DatedInput):
-    """A note of a telephone call or another conversation."""
-
-    heading = Text("Overskrift", "Skriv en overskrift.", max_length=120)
-    text = LongText("Notat", "Skriv notatet.")
 
 
 class ConflictInput(ActionInput):

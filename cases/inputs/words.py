@@ -1,0 +1,116 @@
+"""What passes between kommunen and citizen: notes of conversations, who speaks for the citizen, papers that are asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from cases.inputs.case import ActionInput, Choice, DatedInput, Day, LongText, ReasonInput, Spokesman, Text, Upload
+from cases.models import Case, Note, Representative, Withheld
+
+#: Ways of speaking that leave no paper: they want a note.
+SPOKEN = (Case.Channel.PHONE, Case.Channel.MEETING)
+
+
+class NoteInput(DatedInput):
+    """A note of a telephone call, a meeting or something else (D-24). The heading may be left to the channel."""
+
+    channel = Choice(
+        "Var det en samtale?",
+        [(channel.value, channel.label) for channel in SPOKEN],
+        "",
+        required=False,
+        help_text="Tom betyder et notat, der ikke handler om en samtale.",
+    )
+    talked_with = Text("Hvem talte du med?", "", required=False, max_length=120, help_text="Tom betyder borgeren.")
+    heading = Text("Overskrift", "", required=False, max_length=120)
+    text = LongText("Hvad kom frem?", "Skriv notatet.", help_text="Faktiske oplysninger, der har betydning for sagen.")
+    promised = LongText("Hvad er aftalt eller lovet?", "", required=False, max_length=4000)
+    guided = forms.MultipleChoiceField(
+        label="Vejledt om",
+        choices=Note.Guidance.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Vælg emner på listen."},
+    )
+    advice = LongText("Hvilken vejledning gav du?", "", required=False, max_length=4000)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not given.get("channel") and not given.get("heading"):
+            self.add_error("heading", "Skriv en overskrift, eller vælg, hvordan I talte sammen.")
+        return given
+
+
+class MarkDocumentInput(ReasonInput):
+    """Whether a document is of weight and against the citizen, and whether the citizen knows it (P-08, P-10)."""
+
+    field_order = ["document", "adverse", "known_to_citizen", "reason"]
+    document = Choice("Dokument", [], "Vælg et dokument.")
+    adverse = forms.BooleanField(label="Væsentligt og til ugunst for borgeren", required=False)
+    known_to_citizen = forms.BooleanField(label="Borgeren kender indholdet", required=False)
+
+
+class RegisterPersonInput(DatedInput):
+    """Who speaks for the citizen (partsrepræsentant), or goes along (bisidder)."""
+
+    kind = Choice("Hvem er det?", Representative.Kind.choices, "Vælg, hvem det er.")
+    name = Text("Navn", "Skriv navnet.", max_length=120)
+    address = LongText("Adresse", "", max_length=300, required=False, help_text="Brevene sendes hertil.")
+    phone = Text("Telefon", "", max_length=20, required=False)
+    digital_post = forms.BooleanField(label="Får breve i Digital Post", required=False)
+    covers = Choice(
+        "Hvad gælder fuldmagten?",
+        Representative.Covers.choices,
+        "",
+        required=False,
+        help_text="Kun en fuldmagt til hele denne sag flytter brevene.",
+    )
+    mandate = Upload("Fuldmagt", required=False)
+    valid_until = Day("Gælder til og med", required=False, help_text="Tom betyder, til den bliver trukket tilbage.")
+
+
+class RevokePersonInput(DatedInput):
+    """The mandate is withdrawn, or the companion goes along no more. However it is said, it holds at once."""
+
+    person = Choice("Hvem?", [], "Vælg, hvem det gælder.")
+    channel = Choice("Hvordan fik I det at vide?", Case.Channel.choices, "Vælg, hvordan I fik det at vide.")
+
+
+class RequestAccessInput(DatedInput):
+    """Aktindsigt is asked for, in any way and without a reason."""
+
+    channel = Choice("Hvordan bad borgeren om det?", Case.Channel.choices, "Vælg, hvordan borgeren bad om det.", required=False)
+    what = LongText("Hvad vil borgeren se?", "", required=False, max_length=4000, help_text="Tom betyder hele sagen.")
+    by_representative = Spokesman()
+
+
+class WithholdDocumentInput(ActionInput):
+    """A document that is left out, on which ground and why."""
+
+    document = Choice("Dokument", [], "Vælg et dokument.")
+    ground = Choice("Undtages efter", Withheld.Ground.choices, "Vælg den regel, dokumentet undtages efter.")
+    why = LongText(
+        "Hvorfor?",
+        "Skriv, hvorfor dokumentet undtages.",
+        max_length=2000,
+        help_text="Skriv til borgeren, uden at røbe det, der undtages.",
+    )
+
+
+class ReleaseDocumentInput(ActionInput):
+    """A document that is given after all."""
+
+    document = Choice("Dokument", [], "Vælg et dokument.")
+
+
+class AccessNoticeInput(ActionInput):
+    """Why the answer takes longer than the law's seven working days, and when it comes."""
+
+    expected_on = Day("Hvornår kommer svaret?", "Skriv, hvornår svaret kommer.")
+    why = LongText("Hvorfor tager det længere tid?", "Skriv til borgeren, hvorfor det tager længere tid.", max_length=2000)
+
+
+class DecideAccessInput(ActionInput):
+    """Gives what is not left out, with a list of everything."""
