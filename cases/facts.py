@@ -130,6 +130,7 @@ class CompetenceFact:
     person: UUID | None
     valid_from: date
     valid_until: date | None
+    substitute: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ class CaseFacts:
     received_on: date
     expected_decision_on: date
     born: date
+    income: str
     self_employed: bool
     target_group: str
     caseworker: UUID | None
@@ -214,6 +216,7 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         received_on=row["received_on"],
         expected_decision_on=row["expected_decision_on"],
         born=row["born"],
+        income=row["income"],
         self_employed=row["self_employed"],
         target_group=row["target_group"],
         caseworker=row["caseworker_id"],
@@ -249,4 +252,6 @@ def unanswered(asked: Sequence[date], letters: Sequence[LetterFact]) -> date | N
 def competences(unit: UUID) -> tuple[CompetenceFact, ...]:
     """The competence table of a unit, with the rows that hold for every unit."""
     rows = Competence.objects.filter(unit_id__in=[unit]) | Competence.objects.filter(unit=None)
-    return tuple(CompetenceFact(row.outcome, row.role, row.person_id, row.valid_from, row.valid_until) for row in rows)
+    return tuple(
+        CompetenceFact(row.outcome, row.role, row.person_id, row.valid_from, row.valid_until, row.substitute) for row in rows
+    )

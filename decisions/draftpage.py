@@ -20,6 +20,7 @@ from decisions.sources import Sources, compose
 from decisions.texts import BLOCKS, Block, as_text, joined
 from flexcase.base import clock
 from flexcase.law.vocabulary import ACCOUNTS
+from rehab_team.outcomes import follows
 from resourceprofile.sources import profile_sections
 
 #: Above this a text is hard to read for many.
@@ -88,7 +89,7 @@ def must_say(row: Decision, known: Sources) -> set[str]:
     unanswered = any(not one.worked_in for one in known.remarks)
     if unanswered or (known.hearing is not None and sources.has_remarks(known.hearing)):
         needed.add("own_words_answer")
-    if known.team is not None and (known.team.outcome == "grant") != (row.outcome == "grant"):
+    if known.team is not None and not follows(row.outcome, row.own_firm, known.team.outcome):
         needed.add("team_why")
     return needed
 
@@ -101,6 +102,8 @@ def cards(case: Case, known: Sources, written: str) -> list[SourceShown]:
         found += [("groups", name, text, text, "main_considerations") for text in known.team.considerations]
     title = "Udtalelse om beskrivelsen"
     found += [("chat", title, f"»{one.said}«", one.worked_in, "own_words_answer") for one in known.remarks]
+    if known.pension is not None:
+        found.append(("assignment", "Stillingtagen til førtidspension", known.pension.words, known.pension.words, "pension"))
     if known.hearing is not None and known.hearing.answer:
         said, considered = f"»{known.hearing.answer}«", known.hearing.considered
         found.append(("chat", "Svar på partshøring", said, considered, "own_words_answer"))
@@ -141,6 +144,6 @@ def _safe(body: str) -> SafeString:
 def fixed(row: Decision) -> dict[str, str]:
     """The parts that the regime writes: rules and klagevejledning."""
     texts = row.case.regime.texts
-    which, _, in_full = texts[f"rules_{row.outcome}"].strip().partition("\n\n")
+    which, _, in_full = texts[f"rules_{row.variant}"].strip().partition("\n\n")
     appeal = "\n\n".join(texts[key].strip() for key in ("appeal_how", "appeal_weeks", "appeal_reassessment", "appeal_body"))
     return {"rules": which, "rules_in_full": in_full, "appeal": appeal}

@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from cases.dossier import floor
 from cases.facts import CompetenceFact
-from cases.models import Case, Competence, Deadline
+from cases.models import AbsenceCover, Case, Competence, Deadline
 from decisions.models import Complaint, Decision, Flaw, Hearing, NothingAdverse
 from flexcase.base.facts import columns_of, gathered, prepared, read_all
 
@@ -70,6 +70,12 @@ class DecisionFact:
     approved_on: date | None
     issued_on: date | None
     effective_from: date | None = None
+    own_firm: bool = False
+
+    @property
+    def variant(self) -> str:
+        """The outcome, and of a grant whether it is for one's own firm."""
+        return "firm_support" if self.own_firm else self.outcome
 
     def says(self, block: str) -> bool:
         """Whether a block is filled in."""
@@ -123,6 +129,16 @@ class IssuedFact:
 
 
 @dataclass(frozen=True)
+class AbsenceFact:
+    """Somebody of the unit, or named in its competence table, who is away and covered for."""
+
+    person: UUID
+    role: str
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True)
 class DecisionFacts:
     """Hearings, decisions, complaints, and who may decide in the case's unit."""
 
@@ -132,6 +148,7 @@ class DecisionFacts:
     competences: tuple[CompetenceFact, ...] = ()
     complaints: tuple[ComplaintFact, ...] = ()
     flaws: tuple[FlawFact, ...] = ()
+    absences: tuple[AbsenceFact, ...] = ()
 
     @property
     def draft(self) -> DecisionFact | None:
@@ -199,6 +216,7 @@ def _rows() -> QuerySet[Case, Any]:
         ),
     }
     competence = columns_of(CompetenceFact) | {"person": "person_id"}
+    absence = columns_of(AbsenceFact) | {"person": "absent_id", "role": "absent__role"}
     of_the_unit = Competence.objects.filter(Q(unit=OuterRef("unit")) | Q(unit=None)).order_by("pk")
     return Case.objects.annotate(
         facts_hearings=gathered(Hearing.objects.order_by("no"), **hearing),
@@ -209,7 +227,14 @@ def _rows() -> QuerySet[Case, Any]:
         facts_nothing=gathered(NothingAdverse.objects.filter(lapsed_on=None), said_on="said_on"),
         facts_decisions=gathered(Decision.objects.exclude(state="lapsed").order_by("no"), **decision),
         facts_competences=ArraySubquery(of_the_unit.values(json=JSONObject(**competence))),
+        facts_absences=ArraySubquery(_away().values(json=JSONObject(**absence))),
     ).values()
+
+
+def _away() -> QuerySet[AbsenceCover]:
+    """Absences of the unit's own people, and of those whom a row of its competence table names."""
+    named = Competence.objects.filter(Q(unit=OuterRef(OuterRef("unit"))) | Q(unit=None), person=OuterRef("absent"))
+    return AbsenceCover.objects.filter(Q(absent__unit=OuterRef("unit")) | Q(Exists(named))).order_by("pk")
 
 
 @floor(DecisionFacts)
@@ -223,6 +248,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
             competences=read_all(CompetenceFact, row["facts_competences"]),
             complaints=_with_due(read_all(ComplaintFact, row["facts_complaints"]), row["facts_reassessment"]),
             flaws=read_all(FlawFact, row["facts_flaws"]),
+            absences=read_all(AbsenceFact, row["facts_absences"]),
         )
         for row in _rows(cases)
     }

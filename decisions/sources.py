@@ -27,7 +27,8 @@ from decisions.texts import empty, joined, parted
 from flexcase.law.capacity import effective_hours
 from flexcase.law.regime import Mandate, Regime
 from flexcase.law.vocabulary import ACCOUNTS
-from rehab_team.sources import TeamAnswer, team_view
+from rehab_team.outcomes import ONWARD, answered, follows
+from rehab_team.sources import PensionView, TeamAnswer, pension_view, team_view
 from resourceprofile.sources import CapacitySource, Remark, accommodations, capacity_sources, remarks
 
 Written = DecisionGrant | DecisionRejection | DecisionNotOpened
@@ -36,21 +37,12 @@ LONGEST_QUOTE = 900
 #: How a decision begins. The headline of the letter says the outcome itself.
 FIRST_WORDS = {
     "grant": "Vi har besluttet, at du kan få fleksjob.",
+    "firm_support": "Vi har besluttet, at du kan få tilskud til at beholde din egen virksomhed.",
     "rejection": "Vi har besluttet, at du ikke kan få fleksjob.",
     "not_opened": "Vi har besluttet ikke at åbne en sag om fleksjob til dig.",
 }
-TEAM_OUTCOMES = {
-    Mandate.RECOMMENDS: {
-        "grant": "Teamet mente, at du skal have fleksjob.",
-        "rejection": "Teamet mente, at du ikke skal have fleksjob.",
-        "other": "Teamet mente, at du skal have en anden hjælp end fleksjob.",
-    },
-    Mandate.DECIDES: {
-        "grant": "Teamet afgjorde, at du får fleksjob.",
-        "rejection": "Teamet afgjorde, at du ikke får fleksjob.",
-        "other": "Teamet afgjorde, at du skal have en anden hjælp end fleksjob.",
-    },
-}
+#: The regime's text on what comes after a grant, by what is granted.
+NEXT_AFTER_GRANT = {"grant": "grant_next", "firm_support": "firm_support_next"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +52,7 @@ class Sources:
     capacity: tuple[CapacitySource, ...]
     needs: tuple[str, ...]
     team: TeamAnswer | None
+    pension: PensionView | None
     hearing: Hearing | None
     remarks: tuple[Remark, ...]
     adverse: tuple[Document, ...]
@@ -76,6 +69,7 @@ def gather(case: Case) -> Sources:
         capacity=tuple(capacity_sources(case)),
         needs=tuple(accommodations(case)),
         team=team_view(case),
+        pension=pension_view(case),
         hearing=last_hearing(case),
         remarks=remarks(case),
         adverse=tuple(adverse),
@@ -139,13 +133,15 @@ def adverse_facts(sources: Sources) -> list[tuple[str, str]]:
     ]
 
 
-def first_texts(case: Case, outcome: str, ground: str, sources: Sources) -> dict[str, Any]:
+def first_texts(case: Case, variant: str, ground: str, sources: Sources) -> dict[str, Any]:
     """The draft as it is begun. The reasons are left to the writer: nobody else can have them."""
     texts = empty()
-    grant = outcome == Decision.Outcome.GRANT
-    texts["decision"] = first_words(outcome, ground)
+    grant = variant in NEXT_AFTER_GRANT
+    texts["decision"] = first_words(variant, ground)
     texts["facts"] = [joined(*fact) for fact in capacity_facts(sources)]
-    texts["next_steps"] = next_steps(case.regime, outcome, ground)
+    texts["next_steps"] = next_steps(case.regime, variant, ground)
+    if not grant and sources.pension is not None:
+        texts["pension"] = sources.pension.words
     if sources.hearing is not None:
         texts["own_words_answer"] = sources.hearing.considered
     if grant:
@@ -154,16 +150,16 @@ def first_texts(case: Case, outcome: str, ground: str, sources: Sources) -> dict
     return texts
 
 
-def first_words(outcome: str, ground: str) -> str:
+def first_words(variant: str, ground: str) -> str:
     """How the letter begins until somebody writes it otherwise."""
-    return own_workplace.FIRST_WORDS if ground == own_workplace.GROUND else FIRST_WORDS[outcome]
+    return own_workplace.FIRST_WORDS if ground == own_workplace.GROUND else FIRST_WORDS[variant]
 
 
-def next_steps(regime: Regime, outcome: str, ground: str) -> str:
+def next_steps(regime: Regime, variant: str, ground: str) -> str:
     """The regime's words on what comes next; empty while the ground is not chosen."""
-    if outcome == Decision.Outcome.GRANT:
-        return regime.texts["grant_next"].strip()
-    if outcome == Decision.Outcome.NOT_OPENED:
+    if variant in NEXT_AFTER_GRANT:
+        return regime.texts[NEXT_AFTER_GRANT[variant]].strip()
+    if variant == Decision.Outcome.NOT_OPENED:
         return regime.texts["not_opened_next"].strip()
     return regime.texts[f"rejection_next_{ground}"].strip() if ground else ""
 
@@ -200,7 +196,7 @@ def _common(
     envelope: Envelope,
     reasons: Sequence[str],
 ) -> dict[str, Any]:
-    rules, in_full = _rules(case.regime, decision.outcome)
+    rules, in_full = _rules(case.regime, decision.variant)
     stay_rules, stay_in_full = own_workplace.rules(case, decision.outcome)
     facts = [parted(line) for line in texts["facts"]]
     return {
@@ -219,14 +215,24 @@ def _common(
         "team": _team(decision, texts["team_why"], sources.team),
         "rules": f"{rules}\n\n{stay_rules}".strip(),
         "rules_in_full": f"{in_full}\n\n{stay_in_full}".strip(),
-        "next_steps": texts["next_steps"] or next_steps(case.regime, decision.outcome, decision.ground),
+        "next_steps": texts["next_steps"] or next_steps(case.regime, decision.variant, decision.ground),
+        "onward": _onward(decision, sources.team),
         "who_can_help": wording.helpers(case.regime),
         "appeal": wording.appeal(case.regime),
     }
 
 
+def _onward(decision: Decision, answer: TeamAnswer | None) -> str:
+    """Who goes on with the citizen, when fleksjob is refused and the team points to something else."""
+    if answer is None or decision.outcome != Decision.Outcome.REJECTION or answer.outcome not in ONWARD:
+        return ""
+    return decision.case.regime.texts[f"onward_{answer.outcome}"].strip()
+
+
 def _grant(decision: Decision, texts: Mapping[str, Any], common: dict[str, Any], dated: date, elsewhere: str) -> DecisionGrant:
     regime = decision.case.regime
+    if decision.own_firm:
+        return _firm_support(decision, texts, common, dated)
     return DecisionGrant(
         **common,
         meaning=f"{_meaning(decision, regime)}\n\n{elsewhere}".strip(),
@@ -236,6 +242,21 @@ def _grant(decision: Decision, texts: Mapping[str, Any], common: dict[str, Any],
         duties=regime.texts["grant_duties"].strip(),
         unemployment_benefit=regime.texts["grant_benefit"].strip(),
         certificate=regime.texts["grant_certificate"].strip(),
+    )
+
+
+def _firm_support(decision: Decision, texts: Mapping[str, Any], common: dict[str, Any], dated: date) -> DecisionGrant:
+    """Tilskud to one's own firm (LAB § 126): no search for jobs, no fleksjobbevis."""
+    regime = decision.case.regime
+    return DecisionGrant(
+        **common,
+        own_firm=True,
+        meaning=regime.texts["firm_support_meaning"].strip(),
+        needs=tuple(texts["needs"]),
+        job_types=tuple(texts["job_types"]),
+        duration=_duration(decision, regime, dated),
+        duties=regime.texts["firm_support_duties"].strip(),
+        unemployment_benefit=regime.texts["firm_support_benefit"].strip(),
     )
 
 
@@ -253,9 +274,9 @@ def _unreasoned(decision: Decision) -> str:
     return "Du har fået det, du søgte om." if decision.fully_met else ""
 
 
-def _rules(regime: Regime, outcome: str) -> tuple[str, str]:
+def _rules(regime: Regime, variant: str) -> tuple[str, str]:
     """The regime's rules: the first paragraph says which, the rest is their wording."""
-    which, _, wording_in_full = regime.texts[f"rules_{outcome}"].strip().partition("\n\n")
+    which, _, wording_in_full = regime.texts[f"rules_{variant}"].strip().partition("\n\n")
     return which, wording_in_full
 
 
@@ -315,11 +336,11 @@ def _conflicts(text: str) -> tuple[Conflict, ...]:
 def _team(decision: Decision, why: str, answer: TeamAnswer | None) -> TeamView | None:
     if answer is None:
         return None
-    agreed = (decision.outcome == "grant") == (answer.outcome == "grant")
+    agreed = follows(decision.outcome, decision.own_firm, answer.outcome)
     return TeamView(
         name=answer.name,
         met_on=answer.met_on,
-        outcome=TEAM_OUTCOMES.get(answer.mandate, TEAM_OUTCOMES[Mandate.RECOMMENDS])[answer.outcome],
+        outcome=answered(answer.mandate, answer.outcome),
         followed=None if answer.mandate is Mandate.DECIDES else agreed,
         why=why,
     )
@@ -340,7 +361,8 @@ def _meaning(decision: Decision, regime: Regime) -> str:
 def _duration(decision: Decision, regime: Regime, dated: date) -> str:
     """From when the grant holds: the day that was chosen, or else the day of the decision."""
     begins = day_in_print(decision.effective_from or dated)
-    return f"Bevillingen gælder fra {begins}.\n\n{regime.texts['grant_duration'].strip()}"
+    duration = "firm_support_duration" if decision.own_firm else "grant_duration"
+    return f"Bevillingen gælder fra {begins}.\n\n{regime.texts[duration].strip()}"
 
 
 #: What the genvurdering came to, in the citizen's words, and what happens with the rest.

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cases.inputs import ActionInput, Choice, DatedInput, Day, Lines, LongText, Ref, Text
-from rehab_team.models import Ballot, Outcome, Proposal
+from rehab_team.models import Absence, Ballot, Outcome, Proposal, Receiver
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 
@@ -144,8 +144,33 @@ class OutcomeInput(DatedInput):
     employment = LongText("Beskæftigelse: det, der har vægt", "", required=False)
     social = LongText("Sociale forhold: det, der har vægt", "", required=False)
     health = LongText("Helbred: det, der har vægt", "", required=False)
-    job_goal = LongText("Mål for job", "", max_length=4000, required=False)
+    clarified = LongText(
+        "Afklaret, og ikke et almindeligt job",
+        "",
+        required=False,
+        help_text="Hvorfor borgeren er afklaret og ikke kan arbejde på almindelige vilkår.",
+    )
+    job_goal = LongText(
+        "Slags fleksjob og opgaver", "", max_length=4000, required=False, help_text="Jobtyper og funktioner, der kan passe."
+    )
     needs = Lines("Skånehensyn", required=False)
+    support = LongText(
+        "Støtte i starten", "", max_length=4000, required=False, help_text="Er der ikke brug for støtte, så skriv det."
+    )
+    very_limited = forms.BooleanField(
+        label="Arbejdsevnen er meget begrænset nu (§ 116, stk. 2)",
+        required=False,
+        help_text="Så skal teamet sige, hvorfor den kan udvikle sig.",
+    )
+    development = LongText("Hvorfor arbejdsevnen kan udvikle sig", "", required=False, help_text="Og inden for hvor lang tid.")
+    compensation = LongText(
+        "Hjælp, der kan kompensere",
+        "",
+        max_length=4000,
+        required=False,
+        help_text="For eksempel hjælpemidler og personlig assistance. Anbefales, men kræves ikke.",
+    )
+    progression = LongText("Flere timer senere", "", max_length=4000, required=False, help_text="Anbefales, men kræves ikke.")
     dissent = LongText("Uenighed i teamet", "", max_length=4000, required=False)
     present = forms.MultipleChoiceField(
         label="Til stede",
@@ -155,7 +180,9 @@ class OutcomeInput(DatedInput):
         error_messages={"invalid_choice": "Vælg blandt teamets medlemmer."},
     )
     citizen_present = forms.BooleanField(label="Borgeren var med til mødet", required=False, initial=True)
-    why_absent = LongText("Hvorfor var borgeren ikke med?", "", max_length=4000, required=False)
+    companion_present = forms.BooleanField(label="En bisidder var med", required=False)
+    absence = Choice("Hvorfor var borgeren ikke med?", Absence.choices, "", required=False)
+    why_absent = LongText("Forklar, hvorfor borgeren ikke var med", "", max_length=4000, required=False)
 
 
 class PostponeInput(DatedInput):
@@ -163,3 +190,23 @@ class PostponeInput(DatedInput):
 
     item = Ref("Punkt")
     reason = LongText("Hvorfor udsættes sagen?", "Skriv, hvorfor sagen udsættes.", max_length=4000)
+    to_citizen = LongText(
+        "Det skriver vi til borgeren",
+        "",
+        max_length=1000,
+        required=False,
+        help_text="Tom betyder, at brevet kun siger, at mødet er udsat, og at borgeren hører fra kommunen.",
+    )
+
+
+class HandOverInput(DatedInput):
+    """Who goes on with the citizen, and what they are asked to do."""
+
+    to = Choice("Hvem tager over?", Receiver.choices, "Vælg, hvem der tager over.")
+    task = LongText("Hvad skal de gøre?", "Skriv, hvad de skal gøre.", max_length=4000)
+
+
+class CoordinatorInput(DatedInput):
+    """Who coordinates the case from a day on."""
+
+    coordinator = Choice("Koordinerende sagsbehandler", [], "Vælg en sagsbehandler.")

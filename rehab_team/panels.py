@@ -12,7 +12,7 @@ from cases.told import ICONS, TOLD
 from flexcase.law.rule import Part
 from rehab_team.models import MeetingItem, Recommendation
 from rehab_team.room import ATTEND
-from rehab_team.sheets import MINUTES_HEADINGS, form_parts, present
+from rehab_team.sheets import MINUTES_HEADINGS, attendance, form_parts, present
 
 TOLD |= {
     "recommendation_written": "Skemaet til teamet skrevet",
@@ -21,6 +21,8 @@ TOLD |= {
     "vote_cast": "Stemme afgivet i teamet",
     "team_outcome_recorded": "Teamet har svaret",
     "team_case_postponed": "Udsat i teamet",
+    "case_handed_over": "Sagen givet videre",
+    "coordinator_appointed": "Koordinerende sagsbehandler udpeget",
 }
 ICONS |= {
     "recommendation_written": "assignment",
@@ -29,6 +31,8 @@ ICONS |= {
     "vote_cast": "how-to-reg",
     "team_outcome_recorded": "how-to-reg",
     "team_case_postponed": "time",
+    "case_handed_over": "forward",
+    "coordinator_appointed": "person",
 }
 STATES = {"listed": "På dagsordenen", "concluded": "Besvaret", "postponed": "Udsat", "lapsed": "Bortfaldet"}
 
@@ -60,5 +64,6 @@ def _item(item: MeetingItem, user: User) -> dict[str, Any]:
         "state": STATES[item.state],
         "url": room if user.role in ATTEND and item.state != "lapsed" else "",
         "present": present(item),
+        "attendance": attendance(item),
         "texts": {heading: text for heading, text in texts.items() if text},
     }

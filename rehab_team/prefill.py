@@ -35,8 +35,11 @@ def outcome(case: Case) -> dict[str, Any]:
         return {}
     return {
         "outcome": row.proposal,
+        "clarified": "\n\n".join(text for text in (row.lasting, row.substantial) if text),
         "job_goal": "\n".join(lines(row.job_types)),
         "needs": lines(row.needs),
+        "support": row.support,
+        "development": row.development,
         "present": _voters(case),
     }
 

@@ -27,7 +27,8 @@ LOOK_BACK = timedelta(days=28)
 DEALT_WITH = ("concluded", "postponed")
 #: What concluding is called, by what the team may do.
 CONCLUDE = {Mandate.NONE: "Udtal", Mandate.RECOMMENDS: "Indstil", Mandate.DECIDES: "Beslut"}
-OUTCOME_WORDS = {Outcome.GRANT: "bevilling", Outcome.REJECTION: "afslag", Outcome.OTHER: "noget andet"}
+#: The two answers that have a button of their own beside the proposal; the rest are chosen in the form.
+MOST_OFTEN = (Outcome.GRANT.value, Outcome.REJECTION.value)
 
 
 def meetings_of(user: User) -> QuerySet[Meeting]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cases.models import Case
 from flexcase.law.regime import Regime
-from rehab_team.models import MeetingItem, Recommendation
+from rehab_team.models import MeetingItem, Receiver, Recommendation
+from resourceprofile.sources import accommodations, capacity_sources
 
 FORM_HEADINGS = {
     "summary": "Kort om sagen",
@@ -22,8 +24,13 @@ MINUTES_HEADINGS = {
     "employment": "Beskæftigelse",
     "social": "Sociale forhold",
     "health": "Helbred",
-    "job_goal": "Mål for job",
+    "clarified": "Afklaret, og ikke et almindeligt job",
+    "job_goal": "Slags fleksjob og opgaver",
     "needs": "Skånehensyn",
+    "support": "Støtte i starten",
+    "development": "Hvorfor arbejdsevnen kan udvikle sig",
+    "compensation": "Hjælp, der kan kompensere",
+    "progression": "Flere timer senere",
     "dissent": "Uenighed i teamet",
 }
 Sheet = tuple[str, Mapping[str, str]]
@@ -46,11 +53,31 @@ def minutes_sheet(item: MeetingItem, regime: Regime) -> Sheet:
         "Møde": f"{item.meeting.team}, {item.meeting.day:%d.%m.%Y}",
         "Resultat": item.get_outcome_display(),
         "Til stede": "\n".join(present(item)),
-        "Borgeren": "Borgeren var med." if item.citizen_present else f"Borgeren var ikke med. {item.why_absent}",
+        "Borgeren": attendance(item),
     }
     parts |= {heading: getattr(item, name) for name, heading in MINUTES_HEADINGS.items()}
     title = f"Referat og {regime.labels['team_outcome_noun']}, {regime.labels['team_meeting']}"
     return title, {heading: text for heading, text in parts.items() if text}
+
+
+def hand_over_sheet(case: Case, to: Receiver, task: str, item: MeetingItem | None) -> Sheet:
+    """What the unit that goes on must know: what is asked of it, what the team came to, and what has been measured."""
+    parts = {"Til": to.label, "Opgaven": task, "Sagsbehandler": str(case.caseworker or case.unit)}
+    if item is not None:
+        parts["Teamets svar"] = f"{item.get_outcome_display()}, {item.meeting.day:%d.%m.%Y}"
+        parts |= {heading: getattr(item, name) for name, heading in MINUTES_HEADINGS.items()}
+    parts["Målt arbejdsevne"] = "\n".join(
+        f"{one.label}, {one.dated:%d.%m.%Y}: {one.hours} timer" for one in capacity_sources(case) if one.hours is not None
+    )
+    parts["Skånehensyn fra forløb"] = "\n".join(accommodations(case))
+    return f"Sagen givet videre til {to.label.lower()}", {heading: text for heading, text in parts.items() if text}
+
+
+def attendance(item: MeetingItem) -> str:
+    """Whether the citizen and a bisidder were there, and if not, why (D-10)."""
+    if not item.citizen_present:
+        return f"{item.get_absence_display() or 'Borgeren var ikke med'}. {item.why_absent}".strip()
+    return "Borgeren var med sammen med en bisidder." if item.companion_present else "Borgeren var med uden bisidder."
 
 
 def present(item: MeetingItem) -> list[str]:

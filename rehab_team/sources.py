@@ -8,6 +8,7 @@ from datetime import date
 from cases.models import Case
 from flexcase.law.regime import Mandate, regime_on
 from rehab_team.models import MeetingItem, lines
+from resourceprofile.models import PensionConsideration
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,11 @@ class TeamAnswer:
     employment: str
     social: str
     health: str
+    clarified: str
     job_goal: str
     needs: tuple[str, ...]
+    support: str
+    development: str
     dissent: str
     second: bool
 
@@ -51,5 +55,26 @@ def team_view(case: Case) -> TeamAnswer | None:
         outcome=item.outcome,
         needs=lines(item.needs),
         second=item.second,
-        **{name: getattr(item, name) for name in (*MeetingItem.CONSIDERATIONS, "job_goal", "dissent")},
+        **{name: getattr(item, name) for name in MeetingItem.QUOTED},
     )
+
+
+@dataclass(frozen=True)
+class PensionView:
+    """Kommunen's newest stand on førtidspension, in words to the citizen."""
+
+    opens: bool
+    taken_on: date
+    reasons: str
+
+    @property
+    def words(self) -> str:
+        """What a rejection says about it."""
+        said = "Vi begynder en sag om førtidspension." if self.opens else "Vi begynder ikke en sag om førtidspension nu."
+        return f"{said} {self.reasons}"
+
+
+def pension_view(case: Case) -> PensionView | None:
+    """The stand, decrypted. None while nobody has taken one."""
+    row = PensionConsideration.objects.filter(case=case).select_related("case__key").order_by("-no").first()
+    return PensionView(opens=row.opens, taken_on=row.dated, reasons=row.text) if row else None

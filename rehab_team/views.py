@@ -20,7 +20,8 @@ from flexcase.base import clock
 from flexcase.law.rule import Effect
 from rehab_team.models import Outcome as Answer
 from rehab_team.models import Team
-from rehab_team.room import ATTEND, CONCLUDE, OUTCOME_WORDS, Room, enter, listing, may_plan
+from rehab_team.outcomes import LEADS_TO
+from rehab_team.room import ATTEND, CONCLUDE, MOST_OFTEN, Room, enter, listing, may_plan
 
 #: What is done in the room: the last part of the address, and the action behind it.
 DEEDS = {"stem": "cast_vote", "svar": "record_team_outcome", "udsaet": "postpone_case"}
@@ -114,15 +115,15 @@ def _case_context(room: Room) -> dict[str, Any]:
     """The words for the case and for what may be done with it."""
     case, item, regime = room.case, room.item, room.case.regime  # type: ignore[union-attr]
     proposal = room.form.proposal if room.form else Answer.GRANT.value
-    others = [value for value in Answer.values if value != proposal]
+    others = [value for value in MOST_OFTEN if value != proposal]
     return {
         "case": case,
         "age": case.citizen.age_on(room.meeting.day),  # type: ignore[union-attr]
         "regime": regime,
-        "conclude": f"{CONCLUDE[regime.mandate]}: {OUTCOME_WORDS[Answer(proposal)]}",
+        "conclude": f"{CONCLUDE[regime.mandate]}: {LEADS_TO[proposal].words}",
         "proposal": proposal,
-        "others": [(value, f"{OUTCOME_WORDS[Answer(value)].capitalize()} …") for value in others],
-        "answer": OUTCOME_WORDS[Answer(item.outcome)] if item and item.outcome else "",
+        "others": [*((value, f"{LEADS_TO[value].words.capitalize()} …") for value in others), ("", "Noget andet …")],
+        "answer": LEADS_TO[item.outcome].words if item and item.outcome else "",
     }
 
 

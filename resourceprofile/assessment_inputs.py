@@ -158,7 +158,13 @@ class ConsiderPensionInput(DatedInput):
         "Hvorfor?",
         "Skriv hvorfor.",
         max_length=4000,
-        help_text="Skriv til borgeren. Teksten bliver foreslået i afgørelsen.",
+        help_text="Skriv til borgeren. Teksten står i brevet om det og bliver foreslået i afgørelsen.",
+    )
+    papers = forms.MultipleChoiceField(
+        label="Dokumenter, I bygger det på",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Vælg blandt sagens dokumenter."},
     )
 
 

@@ -47,6 +47,7 @@ class FrozenFact:
     no: int
     frozen_on: date
     lapsed: bool
+    frozen_by: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from decisions.texts import BLOCKS, as_text
 from flexcase.law.event import FactValue
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Part
+from rehab_team.outcomes import LEADS_TO
 
 #: What rules say when it is missing, by rule and by part (P-08, D-12, P-15); anything else is said by the action itself.
 SAID_BY_RULES = frozenset({"P-08", "P-11", "P-12", "P-13", "P-15", "V-03"})
@@ -61,13 +62,14 @@ class StartDecision(Action):
         answer = sources.team_view(case)
         if answer is None:
             return {}
-        return {"outcome": "grant" if answer.outcome == "grant" else "rejection"}
+        leads = LEADS_TO[answer.outcome]
+        return {"outcome": leads.decision, "ground": leads.ground, "own_firm": leads.own_firm}
 
     def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
         return given.get("outcome") or None
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = begin(act, given["outcome"], given["ground"])
+        row = begin(act, given["outcome"], given["ground"], own_firm=given["own_firm"])
         return {"decision": row.no, "outcome": row.outcome}
 
 
@@ -108,7 +110,7 @@ class BeginDecision(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         if Decision.objects.filter(case=act.case, state__in=OPEN).exists():
             raise Refused("Der er allerede et udkast til afgørelse i sagen.")
-        row = begin(act, given["outcome"], given["ground"])
+        row = begin(act, given["outcome"], given["ground"], own_firm=given["own_firm"])
         return {"decision": row.no, "outcome": row.outcome}
 
 
@@ -120,16 +122,18 @@ def check_ground(case: Case, outcome: str, ground: str) -> None:
         raise Refused("Grunden passer kun, når borgeren vil blive på sin egen arbejdsplads.", "ground")
 
 
-def begin(act: Act, outcome: str, ground: str) -> Decision:
-    """A new draft. Raises Refused for a ground that does not fit."""
+def begin(act: Act, outcome: str, ground: str, *, own_firm: bool = False) -> Decision:
+    """A new draft. Raises Refused for a ground that does not fit, and for tilskud to one's own firm at a rejection."""
     case = act.case
     check_ground(case, outcome, ground)
+    if own_firm and outcome != Decision.Outcome.GRANT:
+        raise Refused("Tilskud til egen virksomhed er en bevilling. Fjern krydset, eller vælg bevilling.", "own_firm")
     known = sources.gather(case)
     row = Decision(case=case, no=Decision.objects.filter(case=case).count() + 1, outcome=outcome, ground=ground)
-    row.drafted_by, row.writers = act.user, [act.user.pk]
+    row.own_firm, row.drafted_by, row.writers = own_firm, act.user, [act.user.pk]
     if outcome == Decision.Outcome.GRANT:
         row.assessed_hours, row.assessed_intensity = sources.assessed(case, known)
-    row.set_texts(sources.first_texts(case, outcome, ground, known))
+    row.set_texts(sources.first_texts(case, row.variant, ground, known))
     row.follows = Decision.objects.filter(case=case, state="issued").order_by("no").last()
     row.save()
     _answer_complaints(row)
@@ -184,7 +188,7 @@ def write_into(row: Decision, given: Mapping[str, Any]) -> None:
         raise Refused("Et afslag er aldrig fuldt medhold. Det skal begrundes.", "fully_met")
     texts = row.list_texts()
     suggested = [
-        {"decision": sources.first_words(row.outcome, one), "next_steps": sources.next_steps(row.case.regime, row.outcome, one)}
+        {"decision": sources.first_words(row.variant, one), "next_steps": sources.next_steps(row.case.regime, row.variant, one)}
         for one in (row.ground, ground)
     ]
     row.ground = ground

@@ -104,6 +104,11 @@ class StartDecisionInput(ActionInput):
 
     outcome = Choice("Hvad bliver afgørelsen?", ON_THE_MERITS, "Vælg, hvad afgørelsen bliver.")
     ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False, help_text="Kan også vælges, mens du skriver.")
+    own_firm = forms.BooleanField(
+        label="Tilskud til egen virksomhed",
+        required=False,
+        help_text="Kun ved bevilling: borgeren beholder sin virksomhed i stedet for at få fleksjob hos en arbejdsgiver.",
+    )
 
 
 class Paragraph(LongText):

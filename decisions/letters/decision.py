@@ -131,6 +131,8 @@ class Decision(Letter):
     rules: str = must("Regler", rule="P-12")
     rules_in_full: str = ""
     next_steps: str = must("Hvad der sker nu", rule="P-19")
+    onward: str = ""
+    """Who goes on with the citizen when the team points to something else than fleksjob."""
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
     appeal: AppealGuidance | None = must("Klagevejledning", rule="P-13")
 
@@ -155,11 +157,19 @@ class DecisionGrant(Decision):
     duration: str = must("Hvor længe bevillingen gælder", rule="D-12")
     duties: str = must("Pligter", rule="X-03")
     unemployment_benefit: str = must("Ledighedsydelse", rule="X-01")
-    certificate: str = must("Ret til fleksjobbevis", rule="X-05")
+    certificate: str = ""
+    own_firm: bool = False
+    """Tilskud to one's own firm (X-26): the job types are what is done there, and there is no fleksjobbevis."""
 
     @property
     def subject(self) -> str:
-        return "Du får bevilget fleksjob"
+        return "Du får tilskud til din egen virksomhed" if self.own_firm else "Du får bevilget fleksjob"
+
+    def also_missing(self) -> Iterator[Missing]:
+        """Who looks for a job has a right to a certificate to show employers."""
+        yield from super().also_missing()
+        if not self.own_firm and is_blank(self.certificate):
+            yield Missing("Ret til fleksjobbevis", "certificate", "X-05")
 
 
 @letter

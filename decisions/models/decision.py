@@ -38,6 +38,8 @@ class Decision(OnRoad):
     state = DECISION_ROAD.field()
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     ground = models.CharField(max_length=20, choices=[(ground, ground) for ground in REJECTION_GROUNDS], blank=True)
+    #: Tilskud to one's own firm instead of a job as an employee (LAB § 126): a grant with conditions and words of its own.
+    own_firm = models.BooleanField("tilskud til egen virksomhed", default=False)
     fully_met = models.BooleanField("fuldt medhold", default=False)
     agreed_sealed = models.BinaryField(null=True)
     texts_sealed = models.BinaryField(null=True)
@@ -79,6 +81,7 @@ class Decision(OnRoad):
             models.CheckConstraint(name="decision_state", condition=Q(state__in=DECISION_ROAD.states)),
             models.CheckConstraint(name="decision_outcome", condition=Q(outcome__in=Outcome.values)),
             models.CheckConstraint(name="decision_ground", condition=Q(ground__in=["", *REJECTION_GROUNDS])),
+            models.CheckConstraint(name="own_firm_is_granted", condition=Q(own_firm=False) | Q(outcome="grant")),
             models.CheckConstraint(name="grant_has_no_ground", condition=~Q(outcome="grant") | Q(ground="")),
             models.CheckConstraint(
                 name="decision_hours_0_37", condition=Q(assessed_hours=None) | Q(assessed_hours__range=(0, 37))
@@ -112,6 +115,11 @@ class Decision(OnRoad):
 
     def data_key(self) -> DataKey:
         return self.case.key
+
+    @property
+    def variant(self) -> str:
+        """The outcome, and of a grant whether it is for one's own firm: the words and rules of a letter go by it."""
+        return "firm_support" if self.own_firm else self.outcome
 
     def list_texts(self) -> dict[str, Any]:
         """The texts of the draft by name: whole texts, and lists of lines."""

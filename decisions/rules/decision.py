@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cases.facts import CaseFacts, DocumentFact
 from cases.rules import READY
-from decisions.facts import OPEN, DecisionFact, DecisionFacts, HearingFact
-from flexcase.law.competence import ANY, Competence, may_decide
+from decisions.facts import OPEN, DecisionFacts, HearingFact
 from flexcase.law.danish import day_in_words, listed
-from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 from flexcase.law.vocabulary import ACCOUNTS
-from rehab_team.facts import TeamFacts
 from resourceprofile.facts import ProfileFacts
 
 #: What must hold when a decision is sent to approval must hold until it is issued.
@@ -185,7 +180,7 @@ def reasons_are_complete(dossier: Dossier) -> Lack | None:
     if stake is None or stake.fully_met:
         return None
     missing = []
-    if not dossier.regime.texts.get(f"rules_{stake.outcome}", "").strip():
+    if not dossier.regime.texts.get(f"rules_{stake.variant}", "").strip():
         missing.append("reglerne")
     if not stake.says("main_considerations"):
         missing.append("de vigtigste hensyn")
@@ -284,11 +279,6 @@ def grant_names_needs_and_jobs(dossier: Dossier) -> Lack | None:
     return None
 
 
-def agrees(decision: str, team: str) -> bool:
-    """Whether a decision follows the team: another outcome than fleksjob is followed by a rejection."""
-    return (decision == "grant") == (team == "grant")
-
-
 @rule(
     "D-03b",
     "De fire redegørelser er skrevet",
@@ -308,92 +298,3 @@ def accounts_are_given(dossier: Dossier) -> Lack | None:
         return None
     words = listed([f"»{heading}«" for heading in missing])
     return Lack(f"Afgørelsen mangler redegørelse for {words}.", "action:write_decision")
-
-
-@rule(
-    "V-03",
-    "Uenighed med teamet forelægges igen",
-    cites=("Ankestyrelsens praksisnotat 2024, afsnit IV",),
-    guards=DECIDING,
-    effect=Effect.STOP,
-    part=Part.DECISION,
-    since="reform-2013",
-)
-def disagreement_is_put_again(dossier: Dossier) -> Lack | None:
-    """Kommunen decides, but when it disagrees the team sees the case once more, and the letter says why."""
-    stake, answer = dossier.of(DecisionFacts).at_stake, dossier.of(TeamFacts).outcome
-    if dossier.regime.mandate is not Mandate.RECOMMENDS or stake is None or answer is None:
-        return None
-    if agrees(stake.outcome, answer.outcome):
-        return None
-    team = dossier.regime.labels["team_definite"]
-    if not answer.second:
-        return Lack(
-            f"Udkastet er {OUTCOMES[stake.outcome]}, men {team} indstiller noget andet. Forelæg sagen for teamet igen.",
-            "action:return_case",
-        )
-    if not stake.says("team_why"):
-        return Lack(f"Skriv, hvorfor kommunen ikke følger {team}.", "action:write_decision")
-    return None
-
-
-@rule(
-    "K-01",
-    "Teamets afgørelse binder",
-    cites=("Retssikkerhedsloven § 16",),
-    guards=("decide_directly", "start_decision", "begin_decision", *DECIDING),
-    effect=Effect.STOP,
-    part=Part.DECISION,
-    since="arbejdsevne-2006",
-)
-def team_has_decided(dossier: Dossier) -> Lack | None:
-    """Where the team decides nobody overrides it: approval by a second person concerns the letter only."""
-    if dossier.regime.mandate is not Mandate.DECIDES:
-        return None
-    team = dossier.regime.labels["team_definite"].capitalize()
-    stake, answer = dossier.of(DecisionFacts).at_stake, dossier.of(TeamFacts).outcome
-    if stake is not None and stake.outcome == "not_opened":
-        return None  # a case that is not opened is not put before the team
-    if answer is None:
-        return Lack(f"{team} har ikke afgjort sagen endnu.", "tab:team")
-    if stake is None or agrees(stake.outcome, answer.outcome):
-        return None
-    decided = OUTCOMES.get(answer.outcome, "noget andet end fleksjob")
-    return Lack(f"{team} har afgjort: {decided}. Afgørelsen kan ikke blive {OUTCOMES[stake.outcome]}.", "action:return_case")
-
-
-@rule(
-    "K-02",
-    "Den, der godkender, må afgøre sagen",
-    cites=("Retssikkerhedsloven § 16", "Kommunens kompetenceplan"),
-    guards=("approve_decision", "issue_decision"),
-    effect=Effect.STOP,
-    part=Part.DECISION,
-)
-def approver_is_competent(dossier: Dossier) -> Lack | None:
-    """Who may decide on what is a dated table; asked of the one who approved, on the day of the approval."""
-    facts = dossier.of(DecisionFacts)
-    stake = facts.at_stake
-    if stake is None or stake.approved_by is None or stake.approved_on is None:
-        return None
-    if is_competent(facts, stake, stake.approved_on):
-        return None
-    return Lack(f"Den, der godkender, har ikke kompetence til at afgøre {OUTCOMES[stake.outcome]} i enheden.")
-
-
-def is_competent(facts: DecisionFacts, stake: DecisionFact, day: date) -> bool:
-    """Whether the unit's table lets the approver decide. The rows are the unit's own and those of all units."""
-    table = [
-        Competence(ANY, row.outcome, row.valid_from, row.valid_until, row.role, str(row.person or ""))
-        for row in facts.competences
-    ]
-    return bool(
-        may_decide(
-            table,
-            person=str(stake.approved_by),
-            roles={stake.approver_role or ""},
-            unit=ANY,
-            outcome=stake.outcome,
-            day=day,
-        )
-    )

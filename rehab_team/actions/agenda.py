@@ -18,7 +18,9 @@ from rehab_team.actions.places import close_when_done, item_before_team, put_on_
 from rehab_team.facts import TeamFacts
 from rehab_team.inputs import MeetingInput, PostponeInput, ScheduleInput, SubmitInput
 from rehab_team.models import Meeting, Recommendation, Team
+from rehab_team.outcomes import LEADS_TO
 from rehab_team.sheets import form_sheet
+from rehab_team.writing import postponement
 
 
 class PlanMeeting(Action):
@@ -71,7 +73,7 @@ class SubmitToTeam(Action):
 
     def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
         form = dossier.of(TeamFacts).form
-        return form.proposal if form else None
+        return LEADS_TO[form.proposal].decision if form else None
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
         return {"meeting": prefill.meeting_choices(case, clock.today())}
@@ -118,7 +120,7 @@ class PostponeCase(Action):
     """Takes the case off the agenda, with a reason. It is still before the team."""
 
     label = "Udsæt sagen"
-    effects = ("Sagen tages af dagsordenen.", "Sagsbehandleren får besked og taler med borgeren om et nyt møde.")
+    effects = ("Sagen tages af dagsordenen.", "Borgeren får et brev om, at mødet er udsat.", "Sagsbehandleren får besked.")
     inputs = PostponeInput
     roles = MINUTE_TAKERS
     relations = STAFF_AND_TEAM
@@ -137,5 +139,6 @@ class PostponeCase(Action):
         act.take(item, "postpone")
         close_when_done(item.meeting, act.now.date())
         act.note("Begrundelse for at udsætte sagen i teamet", given["reason"])
+        act.letter(postponement(act.case, item.meeting, given["to_citizen"], act.day))
         act.notify(act.case.caseworker, self.event, f"Sag {act.case.number} er taget af teamets dagsorden.")
         return {"item": item.no, "meeting_on": item.meeting.day}

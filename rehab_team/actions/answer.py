@@ -15,9 +15,26 @@ from rehab_team.actions.common import MINUTE_TAKERS, STAFF_AND_TEAM, VOTERS, is_
 from rehab_team.actions.places import close_when_done, item_before_team, unplanned_item
 from rehab_team.facts import TeamFacts
 from rehab_team.inputs import OutcomeInput, VoteInput
-from rehab_team.models import MeetingItem, Presence, Proposal, Recommendation
+from rehab_team.models import MeetingItem, Outcome, Presence, Proposal, Recommendation
+from rehab_team.outcomes import open_to, outdated
 from rehab_team.sheets import minutes_sheet
 from rehab_team.voting import Tally, disagreement, tally, too_few
+from rehab_team.writing import minutes
+
+
+def answers_open_to(case: Case) -> list[tuple[str, str]]:
+    """The answers that the case's law knows, with an empty one first."""
+    return [("", "Vælg …"), *((value, label) for value, label in Outcome.choices if open_to(case.regime, value))]
+
+
+def _explained(given: Mapping[str, Any]) -> None:
+    """Raises Refused when the citizen was not there and nobody says why (D-10)."""
+    if given["citizen_present"]:
+        return
+    if not given["absence"]:
+        raise Refused("Vælg, hvorfor borgeren ikke var med til mødet.", "absence")
+    if not given["why_absent"]:
+        raise Refused("Skriv, hvorfor borgeren ikke var med til mødet.", "why_absent")
 
 
 class CastVote(Action):
@@ -50,7 +67,7 @@ class RecordTeamOutcome(Action):
     """Records what the team came to: its recommendation, or its decision where the regime lets it decide."""
 
     label = "Registrér teamets svar"
-    effects = ("Mødets referat lægges på sagen.", "Sagsbehandleren får besked.")
+    effects = ("Mødets referat lægges på sagen.", "Borgeren får en kopi af referatet.", "Sagsbehandleren får besked.")
     inputs = OutcomeInput
     roles = MINUTE_TAKERS
     relations = STAFF_AND_TEAM
@@ -60,7 +77,8 @@ class RecordTeamOutcome(Action):
     icon, rank = "how-to-reg", 21
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        return is_listed(dossier) or dossier.of(TeamFacts).outcome is None
+        answer = dossier.of(TeamFacts).outcome
+        return is_listed(dossier) or answer is None or outdated(answer.meeting_on, dossier.regime)
 
     def label_for(self, case: Case) -> str:
         labels = case.regime.labels
@@ -70,14 +88,13 @@ class RecordTeamOutcome(Action):
         return prefill.outcome(case)
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
-        return {"present": prefill.member_choices(case)}
+        return {"present": prefill.member_choices(case), "outcome": answers_open_to(case)}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         item = item_before_team(act, given["item"]) or unplanned_item(act)
         if act.day < item.meeting.day:
             raise Refused(f"Mødet er først {item.meeting.day:%d.%m.%Y}.", "happened_on")
-        if not given["citizen_present"] and not given["why_absent"]:
-            raise Refused("Skriv, hvorfor borgeren ikke var med til mødet.", "why_absent")
+        _explained(given)
         votes = self._count(act, item, given)
         self._write(item, given)
         item.concluded_on = act.day
@@ -85,6 +102,7 @@ class RecordTeamOutcome(Action):
         act.take(item, "conclude")
         close_when_done(item.meeting, act.day)
         self._put_minutes(act, item)
+        act.letter(minutes(item, act.day))
         act.notify(act.case.caseworker, self.event, f"Teamet har svaret i sag {act.case.number}.")
         return {
             "item": item.no,
@@ -117,8 +135,11 @@ class RecordTeamOutcome(Action):
         return votes
 
     def _write(self, item: MeetingItem, given: Mapping[str, Any]) -> None:
-        item.outcome, item.citizen_present = given["outcome"], given["citizen_present"]
-        for name in (*MeetingItem.CONSIDERATIONS, "job_goal", "dissent", "why_absent"):
+        for name in ("outcome", "very_limited", "citizen_present", "companion_present"):
+            setattr(item, name, given[name])
+        item.absence = "" if given["citizen_present"] else given["absence"]
+        item.why_absent = "" if given["citizen_present"] else given["why_absent"]
+        for name in (*MeetingItem.CONSIDERATIONS, *MeetingItem.ANSWERS, "dissent"):
             setattr(item, name, given[name])
         item.needs = "\n".join(given["needs"])
 
@@ -130,6 +151,6 @@ class RecordTeamOutcome(Action):
             dated=act.day,
             sheet=sheet,
             health=True,
-            known_to_citizen=bool(item.citizen_present),
+            known_to_citizen=True,  # a copy of the minutes goes to the citizen
             source=item,
         )

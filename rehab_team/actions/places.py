@@ -9,9 +9,10 @@ from django.db.models import Max
 
 from cases.action import Act, Refused
 from flexcase.law.event import FactValue
-from rehab_team.invitation import invitation
 from rehab_team.models import Meeting, MeetingItem, Team
+from rehab_team.outcomes import outdated
 from rehab_team.prefill import coming_meetings
+from rehab_team.writing import invitation
 
 #: Where a meeting was held that nobody planned here (migration; a team that met elsewhere).
 UNPLANNED = "Møde, der er registreret bagefter"
@@ -59,7 +60,8 @@ def item_before_team(act: Act, no: int | None) -> MeetingItem | None:
 
 def unplanned_item(act: Act) -> MeetingItem:
     """A place on the agenda of a meeting that was held that day without having been planned here."""
-    if MeetingItem.objects.filter(case=act.case, state="concluded").exists():
+    last = MeetingItem.objects.filter(case=act.case, state="concluded").select_related("meeting").order_by("-no").first()
+    if last is not None and not outdated(last.meeting.day, act.case.regime):
         raise Refused("Teamet har svaret. Sæt sagen på en ny dagsorden, hvis teamet skal se på den igen.")
     team = Team.objects.serving(act.case.unit).first()
     if team is None:

@@ -1,4 +1,4 @@
-"""Beside the work capacity: pensions are checked, førtidspension is considered, declined treatment is kept apart."""
+"""Beside the work capacity: pensions are checked, declined treatment is kept apart."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from typing import Any
 
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
-from cases.road import BEFORE_DECISION, UNDER_WAY
+from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Part
 from resourceprofile.actions.common import numbered_row
-from resourceprofile.answers import YES
-from resourceprofile.assessment_inputs import ConsiderPensionInput, DeclinedTreatmentInput, PensionCheckInput
-from resourceprofile.models import DeclinedTreatment, PensionCheck, PensionConsideration
+from resourceprofile.assessment_inputs import DeclinedTreatmentInput, PensionCheckInput
+from resourceprofile.models import DeclinedTreatment, PensionCheck
 
 #: The first day on which anybody could have the pension.
 EXISTS_SINCE = {PensionCheck.Result.SENIOR: date(2020, 1, 1), PensionCheck.Result.EARLY: date(2022, 1, 1)}
@@ -40,26 +39,6 @@ class CheckPension(Action):
         row.result, row.source, row.dated = given["result"], given["source"], act.day
         row.save()
         return {"check": row.no, "result": row.result, "source": row.source}
-
-
-class ConsiderPension(Action):
-    """Takes a position on førtidspension, when the work capacity is too small for a fleksjob (E-15)."""
-
-    label = "Tag stilling til førtidspension"
-    help = "Når arbejdsevnen er for lille til et fleksjob og ikke kan udvikles, skal kommunen overveje førtidspension."
-    inputs = ConsiderPensionInput
-    roles = CASEWORK
-    when = BEFORE_DECISION
-    part = Part.PROFILE
-    event = "pension_considered"
-    icon, rank = "edit", 67
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = numbered_row(act, PensionConsideration)
-        row.opens, row.dated = given["opens"] == YES, act.day
-        row.text = given["text"]
-        row.save()
-        return {"consideration": row.no, "opens": row.opens}
 
 
 class RecordDeclinedTreatment(Action):

@@ -165,7 +165,9 @@ def tell_answer(do: Do, case: Case, outcome: str) -> Outcome:
         employment="Har prøvet tre fag.",
         social="Bor alene.",
         health="Varige smerter i ryggen.",
+        clarified="Alt er prøvet, og et almindeligt job er for meget.",
         job_goal="Let kontorarbejde",
+        support="Mentor de første uger.",
         needs=["Pause hver time"],
         present=["bodil"],
     )

@@ -9,12 +9,12 @@ from uuid import UUID
 
 import pytest
 
-from cases.facts import CaseFacts, CompetenceFact, DocumentFact
+from cases.facts import CaseFacts, DocumentFact
 from decisions.facts import DecisionFact, DecisionFacts, HearingFact
 from decisions.rules import decision as rules
 from flexcase.law.regime import regimes
 from flexcase.law.rule import Dossier, Effect
-from rehab_team.facts import ItemFact, TeamFacts
+from rehab_team.facts import TeamFacts
 from resourceprofile.facts import ProfileFacts, StatementRoundFact
 
 TODAY = date(2026, 11, 23)
@@ -43,10 +43,6 @@ REJECTION = replace(GRANT, outcome="rejection", ground="not_lasting")
 def paper(no: int = 1, **fields: Any) -> DocumentFact:
     known = {"kind": "medical", "dated": BEFORE, "received_on": BEFORE, "adverse": True, "known_to_citizen": False}
     return DocumentFact(no=no, health=True, **(known | fields))
-
-
-def answer(outcome: str, second: bool = False) -> TeamFacts:
-    return TeamFacts(items=(ItemFact(1, BEFORE, "concluded", outcome, BEFORE, True, True, True, True, second),))
 
 
 def dossier(
@@ -188,60 +184,6 @@ def test_hours_remind_since_the_law_sets_no_figure():
     assert rules.grant_names_needs_and_jobs(dossier(decisions=(GRANT,))) is None
     unmeasured = rules.grant_names_needs_and_jobs(dossier(decisions=(replace(GRANT, assessed=False),)))
     assert unmeasured.effect is Effect.WARN
-
-
-# V-03, K-01, K-02: who decides
-
-
-@pytest.mark.parametrize(
-    ("decision", "team", "second", "stops"),
-    [
-        (GRANT, "grant", False, False),
-        (REJECTION, "rejection", False, False),
-        (REJECTION, "other", False, False),
-        (REJECTION, "grant", False, True),
-        (GRANT, "other", False, True),
-        (REJECTION, "grant", True, False),
-    ],
-)
-def test_disagreement_goes_to_the_team_once_more(decision, team, second, stops):
-    found = dossier(decisions=(decision,), team=answer(team, second))
-    assert (rules.disagreement_is_put_again(found) is not None) is stops
-
-
-def test_disagreement_after_the_second_meeting_is_explained():
-    silent = replace(REJECTION, filled=("main_considerations",))
-    found = dossier(decisions=(silent,), team=answer("grant", second=True))
-    assert rules.disagreement_is_put_again(found).text == "Skriv, hvorfor kommunen ikke følger rehabiliteringsteamet."
-
-
-@pytest.mark.parametrize(("team", "stops"), [("grant", False), ("rejection", True), ("other", True)])
-def test_where_the_team_decides_it_binds(team, stops):
-    found = dossier("reform-2026", decisions=(GRANT,), team=answer(team, second=True))
-    assert (rules.team_has_decided(found) is not None) is stops
-    assert rules.disagreement_is_put_again(found) is None
-    assert rules.team_has_decided(dossier(decisions=(GRANT,), team=answer(team))) is None, "here it only recommends"
-
-
-def test_where_the_team_decides_nothing_is_decided_without_it():
-    assert rules.team_has_decided(dossier("reform-2026", decisions=(GRANT,))) is not None
-
-
-@pytest.mark.parametrize(
-    ("row", "stops"),
-    [
-        (CompetenceFact("grant", "team_leader", None, BEFORE, None), False),
-        (CompetenceFact("*", "team_leader", None, BEFORE, TODAY), False),
-        (CompetenceFact("grant", "", LEADER, BEFORE, None), False),
-        (CompetenceFact("rejection", "team_leader", None, BEFORE, None), True),
-        (CompetenceFact("grant", "team_leader", None, AFTER, None), True),
-        (CompetenceFact("grant", "", UUID(int=7), BEFORE, None), True),
-    ],
-)
-def test_the_approver_holds_the_competence_on_the_day(row, stops):
-    approved = replace(GRANT, approved_by=LEADER, approver_role="team_leader", approved_on=TODAY)
-    assert (rules.approver_is_competent(dossier(decisions=(approved,), competences=(row,))) is not None) is stops
-    assert rules.approver_is_competent(dossier(decisions=(GRANT,), competences=())) is None, "nobody has approved yet"
 
 
 def test_what_has_just_been_issued_is_still_looked_at():

@@ -18,7 +18,7 @@ from flexcase.base import clock
 from rehab_team.facts import TeamFacts
 from rehab_team.models import Meeting, MeetingItem, Presence
 from rehab_team.sources import team_view
-from tests.rehab_team.conftest import CONSIDERATIONS, FORM, MEETING, TODAY, make_user
+from tests.rehab_team.conftest import CONSIDERATIONS, FLEKSJOB, FORM, MEETING, TODAY, make_user
 
 
 def facts(case) -> TeamFacts:
@@ -177,7 +177,7 @@ def votes(house, case, **cast: str) -> None:
 def test_the_team_answers(house, listed, at_the_meeting):
     case = listed()
     votes(house, case, lene="for", morten="for", aysel="against")
-    house.must("lene", "record_team_outcome", case, outcome="grant", job_goal="Kontor", **CONSIDERATIONS)
+    house.must("lene", "record_team_outcome", case, **FLEKSJOB)
     answer = facts(case).outcome
     assert answer is not None and (answer.outcome, answer.job_goal, answer.second) == ("grant", True, False)
     assert case.deadlines.get(kind="team_meeting").met_on == MEETING
@@ -195,16 +195,16 @@ def test_the_team_answers(house, listed, at_the_meeting):
 def test_the_answer_waits_for_enough_members(house, listed, at_the_meeting):
     case = listed()
     votes(house, case, lene="for", morten="for")
-    outcome = house.does("lene", "record_team_outcome", case, outcome="grant", **CONSIDERATIONS)
+    outcome = house.does("lene", "record_team_outcome", case, **FLEKSJOB)
     assert "tre medlemmer skal være til stede, og der er 2" in outcome.errors["present"][0]
     assert not Presence.objects.filter(vote="").exists()
-    house.must("lene", "record_team_outcome", case, outcome="grant", present=["rikke"], **CONSIDERATIONS)
+    house.must("lene", "record_team_outcome", case, present=["rikke"], **FLEKSJOB)
 
 
 def test_the_answer_agrees_with_the_majority(house, listed, at_the_meeting):
     case = listed()
     votes(house, case, lene="for", morten="against", rikke="against")
-    outcome = house.does("lene", "record_team_outcome", case, outcome="grant", **CONSIDERATIONS)
+    outcome = house.does("lene", "record_team_outcome", case, **FLEKSJOB)
     assert outcome.errors["outcome"] == ("Flertallet stemte imod bevilling af fleksjob. Svaret skal passe til stemmerne.",)
     house.must("aase", "record_team_outcome", case, outcome="rejection", **CONSIDERATIONS)
 
@@ -214,7 +214,7 @@ def test_a_vote_may_be_changed_until_the_team_has_answered(house, listed, at_the
     votes(house, case, lene="for", morten="against", rikke="for")
     votes(house, case, morten="for")
     assert Presence.objects.filter(member__user=house["morten"]).count() == 1
-    house.must("lene", "record_team_outcome", case, outcome="grant", **CONSIDERATIONS)
+    house.must("lene", "record_team_outcome", case, **FLEKSJOB)
     assert "dagsorden" in house.does("morten", "cast_vote", case, value="against").errors[""][0]
 
 
@@ -253,7 +253,9 @@ def test_the_considerations_stop_before_the_reform_and_remind_after_it(house, li
 def test_an_absent_citizen_is_explained(house, listed, at_the_meeting):
     case = listed()
     votes(house, case, lene="for", morten="for", rikke="for")
-    given = {"outcome": "grant", "citizen_present": False, **CONSIDERATIONS}
+    given = FLEKSJOB | {"citizen_present": False}
+    assert "absence" in house.does("lene", "record_team_outcome", case, **given).errors
+    given["absence"] = "futile"
     assert "why_absent" in house.does("lene", "record_team_outcome", case, **given).errors
     house.must("lene", "record_team_outcome", case, why_absent="Borgeren var indlagt.", **given)
 
@@ -261,7 +263,7 @@ def test_an_absent_citizen_is_explained(house, listed, at_the_meeting):
 def test_no_answer_before_the_meeting(house, listed, today):
     case = listed()
     votes(house, case, lene="for", morten="for", rikke="for")
-    outcome = house.does("lene", "record_team_outcome", case, outcome="grant", **CONSIDERATIONS)
+    outcome = house.does("lene", "record_team_outcome", case, **FLEKSJOB)
     assert outcome.errors == {"happened_on": ("Mødet er først 13.05.2026.",)}
 
 
@@ -280,7 +282,7 @@ def test_the_answer_of_a_meeting_that_nobody_planned_here(house, new_case, today
 def test_going_back_lets_answer_and_form_lapse_visibly(house, listed, at_the_meeting):
     case = listed()
     votes(house, case, lene="for", morten="for", rikke="for")
-    house.must("lene", "record_team_outcome", case, outcome="grant", **CONSIDERATIONS)
+    house.must("lene", "record_team_outcome", case, **FLEKSJOB)
     house.must("aase", "return_case", case, to="hearing", reason="Ny attest er kommet.")
     now = facts(case)
     assert (now.form, now.outcome, [item.state for item in now.items]) == (None, None, ["lapsed"])
@@ -298,7 +300,7 @@ def test_withdrawing_takes_the_case_off_the_agenda(house, listed, today):
 def test_a_second_presentation_is_told_from_the_first(house, listed, at_the_meeting):
     case = listed()
     votes(house, case, lene="for", morten="for", rikke="for")
-    house.must("lene", "record_team_outcome", case, outcome="grant", **CONSIDERATIONS)
+    house.must("lene", "record_team_outcome", case, **FLEKSJOB)
     house.must("hanne", "plan_meeting", day=MEETING + timedelta(days=7), starts="10.30", minutes=30, place="Her")
     house.must("aase", "schedule_case", case)
     assert [item.second for item in facts(case).items] == [False, True]

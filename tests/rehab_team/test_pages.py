@@ -15,7 +15,7 @@ from flexcase.base import clock
 from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Read
 from rehab_team.models import Meeting, Membership, Presence
-from tests.rehab_team.conftest import CONSIDERATIONS, MEETING, TODAY, House, make_user
+from tests.rehab_team.conftest import CONSIDERATIONS, FLEKSJOB, MEETING, TODAY, House, make_user
 
 #: What a page of the desk may cost, however many members and cases there are.
 MOST_QUERIES = 15
@@ -80,8 +80,8 @@ def test_the_chair_concludes_and_goes_on_to_the_next_case(house, listed):
     form = client.get(f"{room_of(first)}?punkt=1&handling=svar&outcome=rejection").content.decode()
     assert '<option value="rejection" selected>' in form
     assert "Registrér rehabiliteringsteamets indstilling" in form
-    assert "Mål for job" in form and 'value="13.05.2026"' in form
-    answer = press(client, first, "svar", outcome="grant", citizen_present="on", **CONSIDERATIONS)
+    assert "Slags fleksjob og opgaver" in form and 'value="13.05.2026"' in form
+    answer = press(client, first, "svar", citizen_present="on", **(FLEKSJOB | {"needs": "Pause hver time"}))
     assert answer.url.endswith("?punkt=2")
     assert first.meeting_items.get().state == "concluded" and second.meeting_items.get().state == "listed"
 

@@ -16,7 +16,9 @@ DAY = date(2026, 5, 13)
 
 def item(**fields: Any) -> ItemFact:
     usual = {"no": 1, "meeting_on": DAY, "state": "concluded", "outcome": "grant", "concluded_on": DAY, "second": False}
-    return ItemFact(**(usual | dict.fromkeys(("employment", "social", "health", "job_goal"), True) | fields))
+    usual |= {"very_limited": False, "absence": ""}
+    filled = ("employment", "social", "health", "clarified", "job_goal")
+    return ItemFact(**(usual | dict.fromkeys(filled, True) | fields))
 
 
 def ask(rule: str, facts: TeamFacts, regime: str = "lab-2022", **given: Any) -> Finding | None:
@@ -50,7 +52,7 @@ def test_before_the_reform_every_decision_waits_for_the_team(outcome):
 
 def test_only_an_answer_that_stands_satisfies():
     assert ask("V-02", TeamFacts(items=(item(),))) is None
-    assert ask("V-02", TeamFacts(items=(item(outcome="other"),))) is None
+    assert ask("V-02", TeamFacts(items=(item(outcome="none"),))) is None
     for state in ("lapsed", "postponed"):
         assert ask("V-02", TeamFacts(items=(item(state=state),))), state
 

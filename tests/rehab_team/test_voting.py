@@ -39,7 +39,7 @@ def test_a_member_who_declares_inhabilitet_is_counted_out():
         ("ffi", "grant", False, True),
         ("ffi", "rejection", True, False),
         ("iif", "rejection", False, True),
-        ("iif", "other", False, True),
+        ("iif", "none", False, True),
         ("iif", "grant", True, False),
         ("fi", "grant", False, True),  # the chair voted for
         ("if", "grant", False, False),  # the chair voted against

@@ -1,18 +1,22 @@
-"""The law of the team: complete papers before the meeting, the meeting before the decision, and what an answer must say."""
+"""Complete papers before the meeting, made by the right person, and the meeting before the decision."""
 
 from __future__ import annotations
 
+from cases.facts import CaseFacts
 from flexcase.law.danish import listed
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 from rehab_team.facts import TeamFacts
+from resourceprofile.facts import ProfileFacts
 
 #: The fields of the recommendation form in words.
 FORM_WORDS = {
+    "summary": "det korte om sagen",
     "lasting": "varighed",
     "substantial": "væsentlighed",
     "needs": "skånehensyn",
     "job_types": "jobtyper",
+    "development": "udvikling",
 }
 #: A case that is not opened is not put before the team.
 ON_THE_MERITS = tuple(
@@ -20,7 +24,6 @@ ON_THE_MERITS = tuple(
     for action in ("send_to_approval", "approve_decision", "issue_decision")
     for outcome in ("grant", "rejection")
 )
-CONSIDERATION_WORDS = {"employment": "beskæftigelse", "social": "sociale forhold", "health": "helbred"}
 
 
 @rule(
@@ -35,6 +38,8 @@ CONSIDERATION_WORDS = {"employment": "beskæftigelse", "social": "sociale forhol
 def form_is_complete(dossier: Dossier) -> Lack | None:
     """A case is put before the team on a form that proposes something and says why (DOMAIN V-01, E-03)."""
     form, labels = dossier.of(TeamFacts).form, dossier.regime.labels
+    if dossier.regime.mandate is Mandate.NONE:
+        return None
     if form is None:
         return Lack(f"Der mangler et {labels['recommendation_form']} med et forslag.", link="action:write_recommendation")
     if form.missing:
@@ -68,19 +73,29 @@ def team_has_answered(dossier: Dossier) -> Lack | None:
 
 
 @rule(
-    "V-04",
-    "Svaret siger, hvilke forhold der har vægt",
-    cites=("Bekendtgørelse om rehabiliteringsplan og rehabiliteringsteamets indstilling § 9, stk. 1",),
-    guards=("record_team_outcome",),
+    "V-10",
+    "Den koordinerende sagsbehandler har lavet den forberedende del",
+    cites=("LAB § 36, stk. 3", "LAB § 44, stk. 3"),
+    guards=("submit_to_team",),
     effect=Effect.STOP,
-    part=Part.TEAM,
-    since="reform-2013",
-    needs_input=True,
+    part=Part.PROFILE,
+    since="lab-2020",
+    departable=True,
 )
-def considerations_are_stated(dossier: Dossier) -> Lack | None:
-    """The team's answer states what in work, social life and health it gave weight to (DOMAIN V-04)."""
-    empty = [words for name, words in CONSIDERATION_WORDS.items() if not dossier.given.get(name)]
-    if empty:
-        noun = dossier.regime.labels["team_outcome_noun_definite"].capitalize()
-        return Lack(f"{noun} siger ikke, hvad der har vægt om {listed(empty)}.")
+def made_by_the_coordinator(dossier: Dossier) -> Lack | None:
+    """For somebody in jobafklaring (§ 6, nr. 7) the gennemgående og koordinerende sagsbehandler makes it (DOMAIN V-10)."""
+    if dossier.of(CaseFacts).income != "jobafklaring":
+        return None
+    frozen = dossier.of(ProfileFacts).current_frozen
+    if frozen is None:
+        return None
+    document = dossier.regime.labels["profile_document_definite"].capitalize()
+    appointed = [one for one in dossier.of(TeamFacts).coordinators if one.holds(frozen.frozen_on)]
+    if not appointed:
+        return Lack(
+            f"{document} er lavet, uden at der var en gennemgående og koordinerende sagsbehandler.",
+            link="action:appoint_coordinator",
+        )
+    if frozen.frozen_by != appointed[-1].user:
+        return Lack(f"{document} er lavet af en anden end den koordinerende sagsbehandler.", link="action:return_case")
     return None
