@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flexcase.law.calendar import Calendar
-from flexcase.law.deadline import Deadline, deadline, weeks_after
+from flexcase.law.danish import day_in_words
+from flexcase.law.deadline import Deadline, Reckoning, deadline, extended, weeks_after, working_days_after
 from flexcase.law.event import Event
 
+#: Working days within which a request for the file is answered, and after which one may complain of waiting (T-05).
+ACCESS_DAYS, ACCESS_COMPLAINT_DAYS = 7, 14
+#: Events by which a case has been prepared: put before a team, or decided without one.
+PREPARED = ("submitted_to_team", "decision_started", "decided_directly")
 #: Events after which nobody waits for a decision any more.
 ENDINGS = ("decision_issued", "application_withdrawn", "case_transferred", "case_ended", "case_closed")
 
@@ -29,7 +34,7 @@ def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
     """The municipality's own published frist (T-03). Its length in weeks was stamped into the event."""
     for event in events:
         if event.kind == "application_received":
-            due = weeks_after(event.happened_on, int(event.facts["decision_weeks"] or 0), calendar)
+            due = _as_told(events, event, calendar)
             end = first_after(events, event, ENDINGS)
             yield Deadline(
                 kind="case_decision",
@@ -42,6 +47,73 @@ def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
                 waits_for="kommunen",
                 met_on=end.happened_on if end else None,
             )
+
+
+def _as_told(events: Sequence[Event], start: Event, calendar: Calendar) -> Reckoning:
+    """The published frist, moved by every fristbrev that named a later day (T-03a)."""
+    due = weeks_after(start.happened_on, int(start.facts["decision_weeks"] or 0), calendar)
+    for event in events:
+        until = event.day("until") if event.seq > start.seq and event.kind == "deadline_notice_sent" else None
+        if until is not None and until > due.day:
+            due = extended(due, until, calendar)
+    return due
+
+
+@deadline(
+    kind="access_to_file",
+    title="Svar på aktindsigt",
+    missed="Svar nu, eller send et fristbrev. Borgeren kan klage over tiden, når der er gået 14 arbejdsdage.",
+)
+def access_to_file(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """Seven working days from the request, or the day that a fristbrev names (T-05)."""
+    for event in events:
+        if event.kind != "access_requested":
+            continue
+        about = [e for e in events if e.seq > event.seq and e.facts.get("request") == event.facts.get("request")]
+        due = working_days_after(event.happened_on, ACCESS_DAYS, calendar)
+        for notice in about:
+            until = notice.day("expected_on") if notice.kind == "access_notice_sent" else None
+            if until is not None and until > due.day:
+                due = extended(due, until, calendar)
+        complain = calendar.add_working_days(event.happened_on, ACCESS_COMPLAINT_DAYS)
+        answered = next((e for e in about if e.kind == "access_decided"), None)
+        yield Deadline(
+            kind="access_to_file",
+            title="Svar på aktindsigt",
+            due=due.day,
+            rule="T-05",
+            cites=("Forvaltningsloven § 16, stk. 2",),
+            anchor=event.seq,
+            words=f"{due.words} Borgeren kan klage over ventetiden efter {day_in_words(complain)}.",
+            waits_for="kommunen",
+            met_on=answered.happened_on if answered else None,
+        )
+
+
+@deadline(
+    kind="team_preparation",
+    title="Sagen er klar til at blive forelagt",
+    missed="Ingen pligt er brudt: det er en fælles praksis. Se efter, hvad sagen venter på, og fortæl borgeren det.",
+)
+def team_preparation(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """Practice gives ten to twelve weeks to prepare a case (T-10). The weeks were stamped into the event."""
+    for event in events:
+        weeks = event.facts.get("preparation_weeks")
+        if event.kind != "profile_started" or not weeks:
+            continue
+        due = weeks_after(event.happened_on, int(weeks), calendar)
+        end = first_after(events, event, (*ENDINGS, *PREPARED))
+        yield Deadline(
+            kind="team_preparation",
+            title="Sagen er klar til at blive forelagt",
+            due=due.day,
+            rule="T-10",
+            cites=("Kommunernes praksis, Ankestyrelsens undersøgelse 2020",),
+            anchor=event.seq,
+            words=f"Kommunernes praksis er 10 til 12 uger. {due.words}",
+            waits_for="kommunen",
+            met_on=end.happened_on if end else None,
+        )
 
 
 @deadline(

@@ -16,4 +16,4 @@ def discover() -> None:
     regime.configure(settings.FLEXCASE_REGIME_FOLDERS, settings.FLEXCASE_LAW_ANSWERS)
     autodiscover_modules(*ROOMS)
     from cases import posting  # noqa: F401  # registers the handlers of later work
-    from cases.letters import access, endings, present_basis, receipt, second_application, withdrawal  # noqa: F401
+    from cases.letters import access, deadline_notice, endings, present_basis, receipt, second_application, withdrawal  # noqa: F401

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from cases.facts import CaseFacts
 from cases.road import UNDER_WAY
@@ -106,10 +107,35 @@ def told_when(dossier: Dossier) -> Lack | None:
     if not case.letters_of("receipt"):
         return Lack("Borgeren har ikke fået en kvittering med den forventede tid.", link="tab:breve")
     if dossier.today > case.expected_decision_on:
+        promised = f"{case.expected_decision_on:%d.%m.%Y}"
         return Lack(
-            f"Kvitteringen lovede en afgørelse senest {case.expected_decision_on:%d.%m.%Y}. Fortæl, hvornår den kommer."
+            f"Borgeren venter en afgørelse senest {promised}. Fortæl, hvornår den kommer.", "action:send_deadline_notice"
         )
     return None
+
+
+#: Calendar days before the frist for the decision within which somebody should think of a fristbrev.
+NEAR_THE_END = 14
+
+
+@rule(
+    "P-04",
+    "Fristbrev, før fristen går",
+    cites=("Retssikkerhedsloven § 3, stk. 2",),
+    guards=("start_profile", "complete_profile", "start_hearing", "submit_to_team", "send_to_approval"),
+    effect=Effect.WARN,
+    part=Part.LETTERS,
+)
+def notice_before_the_frist(dossier: Dossier) -> Lack | None:
+    """The municipality's own frist for a decision: if it cannot be met, the citizen is told in writing before it is over."""
+    due = dossier.of(CaseFacts).decision_due
+    if due is None or dossier.today < due - timedelta(days=NEAR_THE_END):
+        return None
+    if dossier.today <= due:
+        text = f"Fristen for afgørelsen går {due:%d.%m.%Y}. Kan den ikke holdes, så send fristbrev inden."
+    else:
+        text = f"Fristen for afgørelsen gik {due:%d.%m.%Y}, og der er ikke sendt fristbrev."
+    return Lack(text, "action:send_deadline_notice")
 
 
 @rule(

@@ -19,6 +19,7 @@ TOLD: dict[str, str] = {
     "case_transferred": "Sagen overdraget til en anden kommune",
     "regime_crossed": "Sagen flyttet til et nyt regelsæt",
     "regime_chosen": "Regelsæt valgt med en begrundelse",
+    "deadline_notice_sent": "Fristbrev sendt",
     "case_closed": "Sagen lukket",
     "conflict_declared": "Inhabilitet meldt",
     "departure_asked": "Der er bedt om fravigelse",
@@ -46,6 +47,7 @@ ICONS = {
     "access_requested": "search",
     "access_decided": "send",
     "representative_registered": "person",
+    "deadline_notice_sent": "time",
 }
 
 

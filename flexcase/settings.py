@@ -271,6 +271,8 @@ DECISION_WEEKS = int(os.environ.get("FLEXCASE_DECISION_WEEKS", "26"))
 PRESENT_BASIS_WEEKS = int(os.environ.get("FLEXCASE_PRESENT_BASIS_WEEKS", "6"))
 #: How many days a departure from a rule (fravigelse) can wait for its answer, and once approved for its use.
 DEPARTURE_DAYS = int(os.environ.get("FLEXCASE_DEPARTURE_DAYS", "30"))
+#: Weeks from the start of the description until a case should be ready for the team: practice, not law (T-10).
+PREPARATION_WEEKS = int(os.environ.get("FLEXCASE_PREPARATION_WEEKS", "12"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 

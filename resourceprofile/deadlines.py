@@ -7,10 +7,11 @@ from datetime import date
 
 from cases.deadlines import ENDINGS
 from flexcase.law.calendar import Calendar
-from flexcase.law.deadline import Deadline, days_after, deadline
+from flexcase.law.danish import day_in_words
+from flexcase.law.deadline import Deadline, Reckoning, days_after, deadline, extended
 from flexcase.law.event import Event
 from flexcase.law.reckoning import rolled
-from resourceprofile.attests import ATTESTS, named
+from resourceprofile.attests import ATTESTS, Attest, named
 
 
 def _answered(events: Sequence[Event], start: Event, kinds: Iterable[str], fact: str) -> date | None:
@@ -53,15 +54,18 @@ def profile_statement(events: Sequence[Event], calendar: Calendar) -> Iterable[D
 @deadline(
     kind="medical_report",
     title="Attest fra lægen",
-    missed="Ryk lægen. Skal lægen se borgeren, så spørg også, om borgeren har fået en tid.",
+    missed="Ryk lægen. LÆ 135 og LÆ 145 må lægen sige nej til, hvis tiden ikke er der.",
 )
 def medical_report(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
-    """The doctor's time to answer (T-06 to T-09), counted from the day on which we asked. Its length stands in the event."""
+    """The doctor's time to answer (T-06 to T-09): from the request, from the citizen's booking, or from the consultation.
+
+    A request reaches the doctor on the day on which it is sent. The lengths stand in its event.
+    """
     for event in events:
         kind = event.text("kind")
         if event.kind != "medical_report_requested" or kind not in ATTESTS:
             continue
-        due = days_after(event.happened_on, int(event.facts["days"] or 0), calendar)
+        due = _doctors_time(events, event, ATTESTS[kind], calendar)
         yield Deadline(
             kind="medical_report",
             title=f"{named(kind)} fra lægen",
@@ -72,4 +76,56 @@ def medical_report(events: Sequence[Event], calendar: Calendar) -> Iterable[Dead
             words=due.words,
             waits_for="lægen",
             met_on=_answered(events, event, ("medical_report_received", "medical_request_cancelled"), "request"),
+        )
+
+
+def _doctors_time(events: Sequence[Event], asked: Event, attest: Attest, calendar: Calendar) -> Reckoning:
+    days, after = int(asked.facts["days"] or 0), int(asked.facts.get("after_consultation") or 0)
+    booked = _last_about(events, asked, "appointment_recorded")
+    if attest.from_booking and booked is not None:
+        return days_after(booked.happened_on, days, calendar)
+    due = days_after(asked.happened_on, days, calendar)
+    seen = booked.day("consultation_on") if booked is not None else None
+    if after and seen is not None:
+        first = days_after(seen, after, calendar)
+        if first.day < due.day:
+            return Reckoning(first.day, f"Borgeren er hos lægen {day_in_words(seen)}. {first.words}")
+    return due
+
+
+def _last_about(events: Sequence[Event], asked: Event, kind: str) -> Event | None:
+    """The newest event of a kind about the same request."""
+    request = asked.facts.get("request")
+    found = [e for e in events if e.seq > asked.seq and e.kind == kind and e.facts.get("request") == request]
+    return found[-1] if found else None
+
+
+@deadline(
+    kind="medical_appointment",
+    title="Tid hos lægen",
+    missed="Ryk borgeren, og hør, om der er brug for hjælp til at bestille tid.",
+)
+def medical_appointment(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """By when the citizen is asked to book the consultation that an attest needs; a reminder names a later day (T-08)."""
+    for event in events:
+        book_by = event.day("book_by")
+        if event.kind != "medical_report_requested" or book_by is None:
+            continue
+        due = rolled(book_by, "Dagen står i brevet til borgeren:", calendar)
+        reminder = _last_about(events, event, "medical_reminder_sent")
+        later = reminder.day("book_by") if reminder is not None else None
+        if later is not None and later > due.day:
+            due = extended(due, later, calendar)
+        kind = event.text("kind")
+        done = ("appointment_recorded", "medical_report_received", "medical_request_cancelled")
+        yield Deadline(
+            kind="medical_appointment",
+            title=f"Tid hos lægen til {named(kind)}",
+            due=due.day,
+            rule=ATTESTS[kind].rule,
+            cites=("Overenskomsten om socialt-lægeligt samarbejde",),
+            anchor=event.seq,
+            words=due.words,
+            waits_for="borgeren",
+            met_on=_answered(events, event, done, "request"),
         )

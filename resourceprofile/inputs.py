@@ -173,6 +173,26 @@ class MedicalRequestInput(DatedInput):
         required=False,
         help_text="Kun når lægen skal se borgeren. Tom betyder om 14 dage.",
     )
+    answer_by = Day(
+        "Lægens frist",
+        required=False,
+        help_text="Kun for LÆ 285, hvor kommunen selv sætter fristen: mindst otte dage. Tom betyder om 14 dage.",
+    )
+
+
+class AppointmentInput(DatedInput):
+    """The citizen has turned to the doctor (the date), and perhaps has a day for the consultation."""
+
+    request = Ref("Anmodning")
+    consultation_on = Day(
+        "Konsultationens dato", required=False, help_text="Må gerne ligge fremme i tiden. Tom betyder, at den ikke er kendt."
+    )
+
+
+class MedicalReminderInput(ActionInput):
+    """Which request nobody has answered."""
+
+    request = Ref("Anmodning")
 
 
 class ReceiveMedicalInput(DatedInput, HearingFlags):

@@ -61,6 +61,42 @@ class MedicalRequestCitizen(Letter):
 
 
 @letter
+class MedicalReminderDoctor(Letter):
+    """A reminder (rykker) of an attest that has not come in time (T-06 to T-09)."""
+
+    kind: ClassVar[str] = "medical_reminder_doctor"
+    title: ClassVar[str] = "Rykker for attest"
+
+    citizen_name: str = must("Borgerens navn", rule="D-05")
+    citizen_cpr: str = must("Borgerens CPR-nummer", rule="D-05")
+    answer_form: str = must("Attestens blanket", rule="D-05")
+    requested_on: date | None = must("Dagen, vi bad om attesten", rule="D-05")
+    due: date | None = must("Fristen, der er gået", rule="T-06")
+    may_decline: bool = False
+    how_to_answer: str = must("Hvordan lægen svarer", rule="D-05")
+
+    @property
+    def subject(self) -> str:
+        return f"Vi mangler {self.answer_form}"
+
+
+@letter
+class MedicalReminderCitizen(Letter):
+    """Asks the citizen whether there is an appointment with the doctor, and offers help (T-08)."""
+
+    kind: ClassVar[str] = "medical_reminder_citizen"
+    title: ClassVar[str] = "Har du fået en tid hos lægen?"
+
+    doctor_name: str = must("Lægens navn", rule="D-05")
+    book_by: date | None = must("Hvornår tiden senest skal bestilles", rule="T-08")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Har du fået en tid hos din læge?"
+
+
+@letter
 class ProfileStatement(Letter):
     """P-07: the profile sent to the citizen for udtalelse, with every part that has been written.
 

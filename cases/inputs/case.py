@@ -383,6 +383,17 @@ class ChooseRegimeInput(ActionInput):
     )
 
 
+class DeadlineNoticeInput(ActionInput):
+    """The day on which the decision is expected now, and why it takes longer."""
+
+    until = Day("Hvornår ventes afgørelsen nu?", "Skriv den nye dag.")
+    why = Reason(
+        "Hvorfor tager det længere tid?",
+        "Skriv til borgeren, hvorfor det tager længere tid.",
+        help_text="Skriv til borgeren. Teksten står i brevet.",
+    )
+
+
 class CloseInput(DatedInput):
     """Close the case."""
 

@@ -55,7 +55,7 @@ class Notice(models.Model):
     text = models.CharField(max_length=300)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    #: One reminder for one deadline, stage and due date.
+    #: One reminder a person for one deadline, stage and due date.
     anchor = models.PositiveIntegerField(null=True)
     stage = models.CharField(max_length=20, blank=True)
     due = models.DateField(null=True)
@@ -64,7 +64,7 @@ class Notice(models.Model):
         db_table = "notice"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "kind", "anchor", "stage", "due"],
+                fields=["user", "case", "kind", "anchor", "stage", "due"],
                 name="reminder_once",
                 condition=Q(anchor__isnull=False),
             ),

@@ -141,6 +141,10 @@ class DeadlineBook:
     def __contains__(self, kind: object) -> bool:
         return kind in self._kinds
 
+    def get(self, kind: str) -> DeadlineKind | None:
+        """A kind, or None when it is unknown: a row may be older than the code."""
+        return self._kinds.get(kind)
+
     def all(self, events: Sequence[Event], calendar: Calendar) -> tuple[Deadline, ...]:
         """Every deadline that follows from the events, nearest first, paused ones last; the events' order is their seq.
 

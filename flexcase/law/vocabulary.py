@@ -75,6 +75,7 @@ TEXTS: Mapping[str, str] = {
     "receipt_data_protection": "what is done with the citizen's data (GDPR article 13): a heading line above each paragraph",
     "receipt_rights": "the citizen's rights while the case runs",
     "present_basis_meaning": "what a decision on the present basis means, when the citizen asks for one",
+    "deadline_notice_meanwhile": "what a citizen can do when the decision takes longer",
     "consent_text": "what a citizen consents to when information is collected",
     "medical_request_basis": "on what basis a doctor is asked",
     "hearing_intro": "why the citizen is heard",

@@ -1,9 +1,9 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
 from cases.told import ICONS, TOLD
-from resourceprofile.actions import assessment, conditions, elements, health, profile, retention, shortened, trials
+from resourceprofile.actions import assessment, conditions, elements, health, profile, retention, shortened, trials, waiting
 
-__all__ = ["assessment", "conditions", "elements", "health", "profile", "retention", "shortened", "trials"]
+__all__ = ["assessment", "conditions", "elements", "health", "profile", "retention", "shortened", "trials", "waiting"]
 
 TOLD.update(
     {
@@ -17,6 +17,8 @@ TOLD.update(
         "consent_withdrawn": "Samtykke trukket tilbage",
         "medical_report_requested": "Lægen bedt om attest",
         "medical_report_received": "Attest modtaget fra lægen",
+        "appointment_recorded": "Tid hos lægen registreret",
+        "medical_reminder_sent": "Rykker for attest sendt",
         "medical_request_cancelled": "Anmodning om attest annulleret",
         "health_statement_recorded": "Sundhedsfaglig udtalelse registreret",
         "consultant_statement_recorded": "Lægekonsulentens skøn registreret",
@@ -51,6 +53,8 @@ ICONS.update(
         "profile_sent_for_statement": "email",
         "profile_statement_recorded": "chat",
         "medical_report_requested": "email",
+        "medical_reminder_sent": "email",
+        "appointment_recorded": "time",
         "medical_report_received": "upload",
         "profile_part_written": "edit",
         "profile_element_written": "edit",

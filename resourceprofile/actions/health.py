@@ -117,16 +117,38 @@ class RequestMedicalReport(Action):
             raise Refused(f"Vi har allerede bedt om {attest.answer} og venter på svar.", "kind")
         if given["book_by"] and given["book_by"] < act.day:
             raise Refused("Borgeren kan ikke bestille tid før i dag. Skriv en senere dag.", "book_by")
+        days = self._days(act, attest, given["answer_by"])
         row = numbered_row(act, MedicalRequest)
         row.kind, row.requested_on = attest.kind, act.day
         row.doctor, row.clarify, row.why = given["doctor"], given["clarify"] or CLARIFY, given["why"] or WHY
         row.save()
         consent = _health_consent(act)
-        act.letter(self._to_doctor(act, row, attest, consent), recipient=Letter.Recipient.DOCTOR)
-        act.letter(self._to_citizen(act, row, attest, consent, given))
-        return {"request": row.no, "kind": row.kind, "days": attest.days, "consultation": attest.consultation}
+        act.letter(self._to_doctor(act, row, attest, consent, days), recipient=Letter.Recipient.DOCTOR)
+        to_citizen = self._to_citizen(act, row, attest, consent, given)
+        act.letter(to_citizen)
+        return {
+            "request": row.no,
+            "kind": row.kind,
+            "days": days,
+            "after_consultation": attest.after_consultation,
+            "consultation": attest.consultation,
+            "book_by": to_citizen.book_by,
+        }
 
-    def _to_doctor(self, act: Act, row: MedicalRequest, attest: Attest, consent: date | None) -> MedicalRequestDoctor:
+    def _days(self, act: Act, attest: Attest, answer_by: date | None) -> int:
+        """The doctor's time in days. For LÆ 285 the municipality sets it, but never below eight days (T-09)."""
+        if answer_by is None:
+            return attest.days
+        if not attest.least:
+            raise Refused(f"Lægens frist for {attest.answer} ligger fast. Lad feltet stå tomt.", "answer_by")
+        days = (answer_by - act.day).days
+        if days < attest.least:
+            raise Refused(f"Lægen skal have mindst {attest.least} dage.", "answer_by")
+        return days
+
+    def _to_doctor(
+        self, act: Act, row: MedicalRequest, attest: Attest, consent: date | None, days: int
+    ) -> MedicalRequestDoctor:
         citizen, basis = act.case.citizen, act.case.regime.texts["medical_request_basis"].strip()
         doctor = replace(
             wording.envelope(act.case, act.day),
@@ -145,7 +167,7 @@ class RequestMedicalReport(Action):
             clarify=row.clarify,
             why=row.why,
             questions=attest.questions,
-            deadline=f"Vi beder om svar senest {attest.days} dage efter, at du har fået anmodningen.",
+            deadline=_deadline_words(attest, days),
             how_to_answer=f"Send attesten elektronisk til {wording.settings.MUNICIPALITY}, sag {act.case.number}.",
             consent_given_on=consent,
             legal_basis=f"{basis}\n\n{WITHOUT_CONSENT}" if consent is None else basis,
@@ -168,6 +190,16 @@ class RequestMedicalReport(Action):
             legal_basis=CITIZENS_BASIS if consent else CITIZEN_WITHOUT_CONSENT,
             who_can_help=wording.helpers(act.case.regime),
         )
+
+
+def _deadline_words(attest: Attest, days: int) -> str:
+    """The doctor's time as the agreement has it."""
+    if attest.from_booking:
+        return f"Vi beder om svar senest {days} dage efter, at borgeren har bedt dig om attesten."
+    words = f"Vi beder om svar senest {days} dage efter, at du har fået anmodningen"
+    if attest.after_consultation:
+        words += f", og senest {attest.after_consultation} dage efter konsultationen"
+    return f"{words}."
 
 
 def _health_consent(act: Act) -> date | None:

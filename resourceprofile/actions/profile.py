@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+
 from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused, Stale
@@ -52,7 +54,8 @@ class StartProfile(Action):
         return f"Start {case.regime.labels['profile_document_definite']}"
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        return {"reused": _reuse(act) if given["reuse"] else 0}
+        reused = _reuse(act) if given["reuse"] else 0
+        return {"reused": reused, "preparation_weeks": settings.PREPARATION_WEEKS}
 
 
 def _reuse(act: Act) -> int:

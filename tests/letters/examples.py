@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
 from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed
+from cases.letters.deadline_notice import DeadlineNotice
 from cases.letters.endings import CaseEnded, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
@@ -37,7 +38,13 @@ from decisions.letters import (
 from employment.letters import JobAssessment
 from flexcase.law.regime import regimes
 from rehab_team.letters import MeetingInvitation, Participant
-from resourceprofile.letters import MedicalRequestCitizen, MedicalRequestDoctor, ProfileStatement
+from resourceprofile.letters import (
+    MedicalReminderCitizen,
+    MedicalReminderDoctor,
+    MedicalRequestCitizen,
+    MedicalRequestDoctor,
+    ProfileStatement,
+)
 
 ENVELOPE = Envelope(
     municipality="Nordhavn Kommune",
@@ -595,6 +602,37 @@ def _text(key: str) -> str:
     return regimes().named("lab-2022").texts[key].strip()
 
 
+def deadline_notice() -> DeadlineNotice:
+    return DeadlineNotice(
+        envelope=ENVELOPE,
+        applied_on=date(2026, 5, 4),
+        expected_before=date(2026, 11, 2),
+        expected_by=date(2027, 1, 15),
+        why="Vi venter på en attest fra din læge. Den kommer først i december.",
+        meanwhile="Du mister ingen rettigheder. Du behøver ikke at gøre noget.\n\nDu må altid sende os nye oplysninger.",
+        who_can_help=HELPERS,
+    )
+
+
+def medical_reminder_doctor() -> MedicalReminderDoctor:
+    return MedicalReminderDoctor(
+        envelope=ENVELOPE,
+        citizen_name="Kim Østby",
+        citizen_cpr="720679-1234",
+        answer_form="LÆ 145",
+        requested_on=date(2026, 10, 1),
+        due=date(2026, 11, 2),
+        may_decline=True,
+        how_to_answer="Send attesten elektronisk til Nordhavn Kommune, sag 2026-0455.",
+    )
+
+
+def medical_reminder_citizen() -> MedicalReminderCitizen:
+    return MedicalReminderCitizen(
+        envelope=ENVELOPE, doctor_name="din egen læge", book_by=date(2026, 11, 23), who_can_help=HELPERS
+    )
+
+
 EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
@@ -606,6 +644,9 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         withdrawal_confirmation,
         medical_request_doctor,
         medical_request_citizen,
+        medical_reminder_doctor,
+        medical_reminder_citizen,
+        deadline_notice,
         profile_statement,
         hearing,
         hearing_extended,

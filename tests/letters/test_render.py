@@ -13,7 +13,7 @@ from cases.letters.render import render_body, render_html, render_text
 from tests.letters.examples import APPEAL, ENVELOPE, EXAMPLES, example
 
 KINDS = sorted(EXAMPLES)
-CITIZENS = [kind for kind in KINDS if kind not in {"medical_request_doctor", "complaint_forwarding"}]
+CITIZENS = [kind for kind in KINDS if kind not in {"medical_request_doctor", "medical_reminder_doctor", "complaint_forwarding"}]
 HOSTILE = [
     "<script>alert(1)</script>",
     "{{ letter.envelope.caseworker }}{% include 'x' %}{# y #}",
