@@ -9,8 +9,7 @@ from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
 from cases.dossier import dossier_of
 from cases.facts import CaseFacts
-from cases.inputs import Nothing
-from cases.law_inputs import ChooseRegimeInput
+from cases.inputs import ChooseRegimeInput, Nothing
 from cases.models import Case, User
 from cases.road import UNDER_WAY
 from cases.whichlaw import law_for

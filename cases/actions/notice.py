@@ -8,7 +8,7 @@ from typing import Any
 from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
-from cases.law_inputs import DeadlineNoticeInput
+from cases.inputs import DeadlineNoticeInput
 from cases.letters.deadline_notice import DeadlineNotice
 from cases.models import Deadline
 from cases.road import UNDER_WAY

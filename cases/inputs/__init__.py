@@ -10,7 +10,6 @@ from cases.inputs.case import (
     AskToEndInput,
     AssignInput,
     Choice,
-    ChooseRegimeInput,
     ClockDepartureInput,
     CloseInput,
     ConflictInput,
@@ -42,6 +41,7 @@ from cases.inputs.case import (
     Upload,
     WithdrawalInput,
 )
+from cases.inputs.law import ChooseRegimeInput, DeadlineNoticeInput
 from cases.inputs.words import (
     AccessNoticeInput,
     DecideAccessInput,
@@ -72,6 +72,7 @@ __all__ = [
     "Cpr",
     "DatedInput",
     "Day",
+    "DeadlineNoticeInput",
     "DecideAccessInput",
     "DeliveryInput",
     "DepartureInput",

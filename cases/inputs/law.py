@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.inputs import ActionInput, Choice, Day, Reason
+from cases.inputs.case import ActionInput, Choice, Day, Reason
 
 
 class ChooseRegimeInput(ActionInput):
