@@ -34,9 +34,10 @@ class Ask:
 
 
 def asks(case: Case, dossier: Dossier) -> list[Ask]:
-    """Everything that is asked now, the earliest last day first. A case that is over asks nothing."""
+    """Everything that is asked now, the earliest last day first. A decided case asks only because of a complaint."""
     if case.state not in UNDER_WAY:
-        return []
+        hearing = dossier.of(DecisionFacts).running(dossier.today)
+        return list(_hearing(case, dossier)) if hearing is not None and hearing.complaint is not None else []
     found = [*_hearing(case, dossier), *_statement(case, dossier), *_appointments(case, dossier)]
     return sorted(found, key=lambda ask: ask.last_day)
 

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from cases.letters.letter import Letter as LetterContent
 from cases.models import Deadline, Delivery, Event, Letter
 from decisions.deadlines import DECISIONS
 from decisions.letters import Decision as DecisionContent
+from decisions.models import Complaint
 
 
 def newest_decision(letters: list[Letter]) -> Letter | None:
@@ -29,10 +31,21 @@ def countdown(row: Letter, today: date) -> dict[str, Any] | None:
         "days_left": (last_day - today).days,
         "days_total": total,
         "days_gone": max(0, min((today - received).days, total)),
-        "complained": None,
-        "url": "",
+        "complained": complained_on(row),
+        "url": complain_url(row),
         "phone": settings.MUNICIPALITY_PHONE,
     }
+
+
+def complained_on(row: Letter) -> date | None:
+    """The day on which the first complaint over this decision came; None when there is none that stands."""
+    standing = Complaint.objects.filter(decision__letter=row).exclude(state="withdrawn").order_by("no")
+    return standing.values_list("received_on", flat=True).first()
+
+
+def complain_url(row: Letter) -> str:
+    """Where the citizen complains over this letter; empty for a letter that is no decision."""
+    return reverse("portal_complain", args=[row.case.number, row.pk]) if row.kind in DECISIONS else ""
 
 
 def complaint_day(row: Letter) -> date | None:

@@ -90,3 +90,15 @@ class NewsForm(forms.Form):
         help_text=_("Du må vedlægge en PDF eller et billede på højst 50 MB."),
         error_messages={"empty": _("Filen er tom. Vælg en anden fil.")},
     )
+
+
+class ComplaintForm(forms.Form):
+    """A complaint needs no reasons: the press of the button is enough (C-01). Named as the action's field, so drafts fit."""
+
+    use_required_attribute = False
+    text = OwnWords(
+        _("Vil du skrive, hvad du er uenig i?"),
+        "",
+        required=False,
+        help_text=_("Du behøver ikke at skrive noget. Du kan også skrive mere senere."),
+    )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from portal.views import answer, home, letters, news, readers, withdraw
+from portal.views import answer, complain, home, letters, news, readers, withdraw
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
     path("<str:number>/", home.case, name="portal_case"),
     path("<str:number>/breve/", letters.letters, name="portal_letters"),
     path("<str:number>/brev/<uuid:letter>/", letters.letter, name="portal_letter"),
+    path("<str:number>/klag/<uuid:letter>/", complain.complain, name="portal_complain"),
     path("<str:number>/hoering/", answer.hearing, name="portal_hearing"),
     path("<str:number>/udtalelse/", answer.statement, name="portal_statement"),
     path("<str:number>/nyt/", news.news, name="portal_news"),

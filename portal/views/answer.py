@@ -102,7 +102,7 @@ def _newest_hearing(case: Case) -> Question | None:
         last_day=fact.response_due,
         answered_on=row.answered_on,
         answer=row.answer,
-        open=row.state in {"sent", "expired"} and case.state in BEFORE_DECISION,
+        open=row.state in {"sent", "expired"} and (case.state in BEFORE_DECISION or row.complaint_id is not None),
         adds=True,
     )
 
