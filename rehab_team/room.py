@@ -16,7 +16,7 @@ from flexcase.base import clock
 from flexcase.law.regime import Mandate
 from rehab_team.actions import MINUTE_TAKERS, VOTERS
 from rehab_team.models import Meeting, MeetingItem, Membership, Outcome, Presence, Recommendation, Team
-from rehab_team.sheets import FORM_HEADINGS
+from rehab_team.sheets import FORM_HEADINGS, MINUTES_HEADINGS, attendance
 from rehab_team.voting import Tally, tally
 from resourceprofile.sources import CapacitySource, capacity_sources
 
@@ -94,6 +94,14 @@ class Room:
         """The next case that waits."""
         here = self.item.order if self.item else 0
         return next((item for item in self.items if item.order > here and item.state == "listed"), None)
+
+    @property
+    def answered(self) -> list[tuple[str, str]]:
+        """What the team's answer says, heading by heading, once there is one."""
+        if self.item is None or not self.item.outcome:
+            return []
+        filled = [(heading, getattr(self.item, name)) for name, heading in MINUTES_HEADINGS.items()]
+        return [*((heading, text) for heading, text in filled if text), ("Borgeren", attendance(self.item))]
 
     @property
     def rows(self) -> list[tuple[str, str]]:

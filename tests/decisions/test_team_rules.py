@@ -12,7 +12,8 @@ from cases.facts import CaseFacts, CompetenceFact
 from decisions.facts import AbsenceFact
 from decisions.rules.competence import approver_is_competent
 from decisions.rules.team import disagreement_is_put_again, team_has_decided
-from flexcase.law.regime import regimes
+from flexcase.law.regime import Mandate, regimes
+from flexcase.law.rule import book
 from rehab_team.facts import ItemFact, TeamFacts
 from tests.decisions.test_rules import AFTER, BEFORE, CASE, GRANT, LEADER, REJECTION, TODAY, dossier
 
@@ -101,6 +102,16 @@ def test_the_approver_holds_the_competence_on_the_day(row, stops):
     approved = replace(GRANT, approved_by=LEADER, approver_role="team_leader", approved_on=TODAY)
     assert (approver_is_competent(dossier(decisions=(approved,), competences=(row,))) is not None) is stops
     assert approver_is_competent(dossier(decisions=(GRANT,), competences=())) is None, "nobody has approved yet"
+
+
+def test_without_a_mandate_no_team_binds():
+    law = replace(regimes().named("reform-2026"), mandate=Mandate.NONE)
+    for team in (None, answer("rejection")):
+        asked = replace(dossier("reform-2026", decisions=(GRANT,), team=team), regime=law)
+        assert team_has_decided(asked) is None
+        assert disagreement_is_put_again(asked) is None
+        assert book["V-01"].ask(asked) is None
+        assert book["V-02"].ask(asked) is None
 
 
 SUBSTITUTE = CompetenceFact("grant", "", LEADER, BEFORE, None, substitute=True)

@@ -37,7 +37,7 @@ from decisions.letters import (
 )
 from employment.letters import JobAssessment
 from flexcase.law.regime import regimes
-from rehab_team.letters import MeetingInvitation, Participant
+from rehab_team.letters import MeetingInvitation, MeetingPostponed, Participant, PensionNotice, TeamMinutes
 from resourceprofile.letters import (
     MedicalReminderCitizen,
     MedicalReminderDoctor,
@@ -464,6 +464,47 @@ def meeting_invitation() -> MeetingInvitation:
     )
 
 
+def meeting_postponed() -> MeetingPostponed:
+    return MeetingPostponed(
+        envelope=ENVELOPE,
+        team_name="rehabiliteringsteamet",
+        day=date(2026, 12, 2),
+        starts=time(10, 30),
+        why="To af dem, der skulle være med, er syge.",
+        next_steps="Din sag er stadig i gang. Du får et nyt brev, når vi har en ny dag.",
+        who_can_help=HELPERS,
+    )
+
+
+def team_minutes() -> TeamMinutes:
+    return TeamMinutes(
+        envelope=ENVELOPE,
+        team_name="rehabiliteringsteamet",
+        met_on=date(2026, 12, 2),
+        answer="Teamet mente, at du skal have fleksjob.",
+        mandate="Teamet giver et råd. Det er kommunen, der afgør din sag bagefter.",
+        parts=(
+            Section(heading="Til stede", text="Lene Fisker, formand: for\nAysel Kaya, sundhedskoordinator: for"),
+            Section(heading="Borgeren", text="Borgeren var med sammen med en bisidder."),
+            Section(heading="Helbred", text="Ryggen bliver ikke bedre."),
+            Section(heading="Skånehensyn", text="Pause hver time\nIngen løft over fem kilo"),
+        ),
+        who_can_help=HELPERS,
+    )
+
+
+def pension_notice() -> PensionNotice:
+    return PensionNotice(
+        envelope=ENVELOPE,
+        opens=True,
+        reasons="Du kan kun arbejde få minutter ad gangen, og lægen ser ikke mere, der kan gøres.",
+        papers=("Attest fra din læge", "Rapport fra Kystens Vaskeri"),
+        next_steps="Det kontor i kommunen, der arbejder med pension, ringer eller skriver til dig.",
+        own_application="Du kan altid selv søge om førtidspension.",
+        who_can_help=HELPERS,
+    )
+
+
 def job_assessment() -> JobAssessment:
     return JobAssessment(
         envelope=ENVELOPE,
@@ -656,6 +697,9 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         decision_not_opened,
         decision_rejection,
         meeting_invitation,
+        meeting_postponed,
+        team_minutes,
+        pension_notice,
         job_assessment,
         complaint_receipt,
         reassessment_delayed,
