@@ -141,6 +141,30 @@ def test_deadlines_in_the_table_are_those_of_the_events(worked: Case) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tamper", "words"),
+    [
+        (lambda case: case.deadlines.filter(kind="case_decision").delete(), "case_decision"),
+        (lambda case: case.deadlines.filter(kind="case_decision").update(words="Fristen er en anden."), "case_decision"),
+        (lambda case: case.deadlines.filter(kind="case_decision").update(met_on="2026-08-03"), "case_decision"),
+        (lambda case: case.deadlines.filter(kind="case_decision").update(anchor=77), "case_decision"),
+        (lambda case: Case.objects.filter(pk=case.pk).update(next_due="2031-01-01"), "næste frist er"),
+    ],
+)
+def test_a_deadline_changed_behind_the_application_is_named(
+    worked: Case, new_case: Callable[..., Case], monkeypatch: pytest.MonkeyPatch, tamper: Callable[[Case], object], words: str
+) -> None:
+    monkeypatch.setattr("cases.recount.LOT", 1)
+    others = [new_case() for _ in range(2)]
+    tamper(worked)
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("deadlines", "--check", "--processes=1", stdout=out)
+    assert f"{worked.number}: {words}" in out.getvalue()
+    assert out.getvalue().splitlines()[-1].startswith("3 sager, ")
+    assert not any(other.number in out.getvalue() for other in others)
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         (lambda letter: setattr(letter, "content", "{}"), "har en anden tekst"),

@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand
 
 from cases.models import Case, Letter
 from flexcase.base import outbox
-from oversight.bench import crowd, measure
+from oversight.bench import crowd, frister, measure
 
 PORT = 8765
 
@@ -28,9 +28,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--cases", type=int, default=10_000)
         parser.add_argument("--rounds", type=int, default=60)
+        parser.add_argument("--deadlines", action="store_true", help="mål kun, hvor længe det tager at regne alle frister om")
 
     def handle(self, *args: Any, **options: Any) -> None:
         cases, rounds = options["cases"], options["rounds"]
+        if options["deadlines"]:
+            self.stdout.write(frister.measure(cases))
+            return
         user = crowd.fill(cases)
         with outbox.silent():
             outbox.drain()

@@ -1,0 +1,111 @@
+"""Counting every deadline anew and comparing with the table: lot by lot, in as many processes as there are processors.
+
+Rows are read as plain tuples, each lot in one snapshot, so that memory stays small and a case that changes meanwhile is
+seen either before or after, never half.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, connections, transaction
+
+from cases.projection import calendar
+from flexcase.law import deadline as law
+from flexcase.law.calendar import Calendar
+from flexcase.law.event import Event
+
+#: Cases that one process looks at together.
+LOT = 1000
+#: Columns of a deadline, in the order in which they are compared; the first two are its key.
+_COLUMNS = "kind, anchor, title, due, met_on, rule, cites, words, waits_for"
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Recount:
+    """What came of one lot: how many cases, and a Danish sentence for each difference."""
+
+    cases: int
+    differences: tuple[str, ...]
+
+
+def recount(processes: int) -> Iterator[Recount]:
+    """All lots, as they are done."""
+    lots = list(_lots())
+    if processes == 1 or len(lots) < 2:
+        yield from map(_lot, lots)
+        return
+    connections.close_all()  # a connection cannot be shared between processes
+    with multiprocessing.get_context("fork").Pool(min(processes, len(lots))) as pool:
+        yield from pool.imap_unordered(_lot, lots)
+
+
+def _lots() -> Iterator[tuple[UUID, UUID]]:
+    """The first and last case of every lot."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT (array_agg(id ORDER BY id))[1], (array_agg(id ORDER BY id DESC))[1]
+               FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / %s AS lot FROM "case") AS numbered
+               GROUP BY lot ORDER BY lot""",
+            [LOT],
+        )
+        yield from cursor.fetchall()
+
+
+def _lot(ends: tuple[UUID, UUID]) -> Recount:
+    days = calendar()
+    cases, events, rows = _read(ends)
+    found: list[str] = []
+    for case, number, next_due in cases:
+        found += _compare(number, next_due, events.get(case, ()), rows.get(case, {}), days)
+    return Recount(len(cases), tuple(found))
+
+
+def _read(ends: tuple[UUID, UUID]) -> tuple[list[Row], dict[UUID, list[Event]], dict[UUID, dict[Row, Row]]]:
+    """A lot's cases, events by case, and deadlines by case and key."""
+    events: dict[UUID, list[Event]] = defaultdict(list)
+    rows: dict[UUID, dict[Row, Row]] = defaultdict(dict)
+    alone = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if alone:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        cursor.execute('SELECT id, number, next_due FROM "case" WHERE id BETWEEN %s AND %s', ends)
+        cases = cursor.fetchall()
+        cursor.execute(
+            """SELECT case_id, seq, kind, happened_on, extract(epoch FROM recorded_at)::float8, body FROM event
+               WHERE case_id BETWEEN %s AND %s ORDER BY case_id, seq""",  # a number is read four times as fast as a time
+            ends,
+        )
+        for case, seq, kind, happened_on, second, body in cursor.fetchall():
+            recorded_at = datetime.fromtimestamp(second, UTC)
+            events[case].append(Event(seq, kind, happened_on, recorded_at, json.loads(body)["facts"]))
+        cursor.execute(f"SELECT case_id, {_COLUMNS} FROM deadline WHERE case_id BETWEEN %s AND %s", ends)  # our own names
+        for case, *row in cursor.fetchall():
+            rows[case][tuple(row[:2])] = tuple(row[2:])
+    return cases, events, rows
+
+
+def _compare(
+    number: str, next_due: date | None, events: Iterable[Event], known: dict[Row, Row], days: Calendar
+) -> Iterator[str]:
+    """What the table says and the events do not, or the other way round."""
+    wanted = {item.key: _row(item) for item in law.all_deadlines(tuple(events), days)}
+    differ = sorted(key for key in wanted.keys() | known.keys() if wanted.get(key) != known.get(key))
+    for key in differ:
+        due = (known.get(key) or wanted[key])[1]
+        yield f"{number}: {key[0]} ({due}) er ikke, som hændelserne siger"
+    nearest = min((due for _, due, met_on, *_ in known.values() if due and met_on is None), default=None)
+    if not differ and nearest != next_due:
+        yield f"{number}: næste frist er {nearest}, ikke {next_due}"
+
+
+def _row(item: law.Deadline) -> Row:
+    return (item.title, item.due, item.met_on, item.rule, " · ".join(item.cites), item.words, item.waits_for)
