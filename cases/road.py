@@ -136,6 +136,22 @@ MEDICAL_REQUEST_ROAD = Road(
     ),
 )
 
+RESOURCE_COURSE_ROAD = Road(
+    "resource_course",
+    "running",
+    (Move("end", ("running",), "ended"),),
+)
+
+HEALTH_TALK_ROAD = Road(
+    "health_talk",
+    "asked",
+    (
+        Move("hold", ("asked",), "held"),
+        Move("decide", ("held",), "decided"),
+        Move("drop", ("asked", "held"), "dropped"),
+    ),
+)
+
 HEARING_ROAD = Road(
     "hearing",
     "sent",
@@ -218,6 +234,8 @@ ROADS = (
     TRIAL_ROAD,
     TRIAL_WAIVER_ROAD,
     MEDICAL_REQUEST_ROAD,
+    RESOURCE_COURSE_ROAD,
+    HEALTH_TALK_ROAD,
     HEARING_ROAD,
     MEETING_ITEM_ROAD,
     DECISION_ROAD,

@@ -101,9 +101,14 @@ def last_hearing(case: Case) -> Hearing | None:
     return standing.order_by("-no").first()
 
 
+#: Rules whose reasons are about something beside the decision: a course, or how a doctor was asked.
+BESIDE_THE_DECISION = ("RF-07", "M-08")
+
+
 def given_reasons(case: Case) -> tuple[str, ...]:
     """The newest written reason for each rule that demanded one: it reaches the letter."""
-    rows = Reason.objects.filter(case=case).select_related("case__key").order_by("given_on", "pk")
+    rows = Reason.objects.filter(case=case).exclude(rule__in=BESIDE_THE_DECISION).select_related("case__key")
+    rows = rows.order_by("given_on", "pk")
     return tuple(dict.fromkeys({row.rule: row.text for row in rows}.values()))
 
 

@@ -1,4 +1,4 @@
-"""Deadlines of this floor: the citizen's udtalelse, and the doctors' attests."""
+"""Deadlines of this floor: the citizen's udtalelse, the doctors' attests, and ressourceforløb beside the case."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from flexcase.law.danish import day_in_words
 from flexcase.law.deadline import Deadline, Reckoning, days_after, deadline, extended
 from flexcase.law.event import Event
 from flexcase.law.reckoning import rolled
+from resourceprofile import course_deadlines
 from resourceprofile.attests import ATTESTS, Attest, named
+
+__all__ = ["course_deadlines", "medical_report", "profile_statement"]
 
 
 def _answered(events: Sequence[Event], start: Event, kinds: Iterable[str], fact: str) -> date | None:

@@ -15,7 +15,9 @@ from cases.dossier import floor
 from cases.models import Case
 from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of, rows_with
 from flexcase.law.capacity import effective_hours
+from resourceprofile import course_facts
 from resourceprofile import retention_facts as retention
+from resourceprofile.course_facts import CourseFacts
 from resourceprofile.models import (
     Answer,
     Consent,
@@ -195,6 +197,7 @@ class ProfileFacts:
     pension_considered: tuple[PensionConsidered, ...] = ()
     declined: tuple[DeclinedFact, ...] = ()
     retention: RetentionFacts = field(default_factory=RetentionFacts)
+    courses: CourseFacts = field(default_factory=CourseFacts)
 
     @property
     def current_frozen(self) -> FrozenFact | None:
@@ -260,6 +263,7 @@ def _rows() -> QuerySet[Case, Any]:
         p_pension_considered=rows_of(PensionConsideration, PensionConsidered, "no"),
         p_declined=rows_of(DeclinedTreatment, DeclinedFact, "no"),
         **retention.columns(),
+        **course_facts.columns(),
     ).values()
 
 
@@ -284,6 +288,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             pension_considered=read_all(PensionConsidered, row["p_pension_considered"]),
             declined=read_all(DeclinedFact, row["p_declined"]),
             retention=retention.read(row),
+            courses=course_facts.read(row),
         )
         for row in _rows(cases)
     }

@@ -1,9 +1,31 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
 from cases.told import ICONS, TOLD
-from resourceprofile.actions import assessment, conditions, elements, health, profile, retention, shortened, trials, waiting
+from resourceprofile.actions import (
+    assessment,
+    conditions,
+    elements,
+    health,
+    profile,
+    resource_course,
+    retention,
+    shortened,
+    trials,
+    waiting,
+)
 
-__all__ = ["assessment", "conditions", "elements", "health", "profile", "retention", "shortened", "trials", "waiting"]
+__all__ = [
+    "assessment",
+    "conditions",
+    "elements",
+    "health",
+    "profile",
+    "resource_course",
+    "retention",
+    "shortened",
+    "trials",
+    "waiting",
+]
 
 TOLD.update(
     {
@@ -39,6 +61,17 @@ TOLD.update(
         "pension_checked": "Pension undersøgt",
         "pension_considered": "Førtidspension overvejet",
         "treatment_declined": "Et nej til behandling registreret for sig",
+        "resource_course_started": "Ressourceforløb registreret",
+        "course_leave_recorded": "Barsel eller sorgorlov i ressourceforløbet registreret",
+        "course_effort_begun": "En indsats i ressourceforløbet er begyndt",
+        "course_put_before_team": "Ressourceforløbet forelagt teamet",
+        "course_excused_from_team": "Ressourceforløbet forelægges ikke af særlige grunde",
+        "course_next_decided": "Besluttet, hvad der følger efter ressourceforløbet",
+        "resource_course_ended": "Ressourceforløbet afsluttet",
+        "health_talk_asked": "Borgeren bad om en samtale om et tilbud",
+        "health_talk_held": "Samtale om et tilbud holdt",
+        "offer_decided_on": "Besluttet, om tilbuddet tilpasses",
+        "health_talk_dropped": "Borgeren vil ikke have samtalen om et tilbud",
         "workplace_described": "Borgerens arbejdsplads beskrevet",
         "employment_recorded": "Ansættelse på arbejdspladsen registreret",
         "retention_agreement_recorded": "Aftale om særlige hensyn registreret",

@@ -4,6 +4,7 @@ from resourceprofile.models.accommodation import Accommodation
 from resourceprofile.models.assessment import Answer
 from resourceprofile.models.conditions import DeclinedTreatment, PensionCheck, PensionConsideration
 from resourceprofile.models.consent import Consent
+from resourceprofile.models.course import CourseLeave, HealthTalk, ResourceCourse
 from resourceprofile.models.evidence import Evidence
 from resourceprofile.models.health import HealthStatement
 from resourceprofile.models.measure import Measure
@@ -23,16 +24,19 @@ __all__ = [
     "Accommodation",
     "Answer",
     "Consent",
+    "CourseLeave",
     "DeclinedTreatment",
     "EmploymentPeriod",
     "Evidence",
     "FrozenProfile",
     "HealthStatement",
+    "HealthTalk",
     "Measure",
     "MedicalRequest",
     "PensionCheck",
     "PensionConsideration",
     "ProfilePart",
+    "ResourceCourse",
     "RetentionAgreement",
     "RetentionAttempt",
     "RetentionExemption",
