@@ -122,7 +122,7 @@ NEAR_THE_END = 14
     "P-04",
     "Fristbrev, før fristen går",
     cites=("Retssikkerhedsloven § 3, stk. 2",),
-    guards=("start_profile", "complete_profile", "start_hearing", "submit_to_team", "send_to_approval"),
+    guards=("start_profile", "complete_profile", "start_hearing", *READY, "send_to_approval"),
     effect=Effect.WARN,
     part=Part.LETTERS,
 )
@@ -170,7 +170,7 @@ def law_of_the_day(dossier: Dossier) -> Lack | None:
     "P-16",
     "Samtaler er noteret",
     cites=("Offentlighedsloven § 13",),
-    guards=("start_hearing", "submit_to_team", "start_decision", "send_to_approval", "close_case"),
+    guards=("start_hearing", *READY, "start_decision", "send_to_approval", "close_case"),
     effect=Effect.WARN,
     part=Part.CASE,
 )
@@ -208,7 +208,7 @@ def letter_goes_to_who_leads(dossier: Dossier) -> Lack | None:
     "P-19",
     "Borgeren er vejledt",
     cites=("Forvaltningsloven § 7", "Retssikkerhedsloven § 5"),
-    guards=("submit_to_team", "send_to_approval"),
+    guards=(*READY, "send_to_approval"),
     effect=Effect.WARN,
     part=Part.CASE,
 )

@@ -167,12 +167,13 @@ class _Sheet:
     def build(self, before: Regime | None) -> Regime:
         """The regime with everything that it inherits."""
         values, old = self.values, before or _NOTHING
+        mandate = self._mandate() if "mandate" in values else old.mandate
         regime = Regime(
             name=self.name,
             title=values["title"],
             begins=self.begins,
             lineage=(self.name, *old.lineage),
-            mandate=self._mandate() if "mandate" in values else old.mandate,
+            mandate=mandate,
             appeal_body=values.get("appeal_body", old.appeal_body),
             whole_file_heard=values.get("whole_file_heard", old.whole_file_heard),
             accounts=self._accounts() if "accounts" in values else old.accounts,
@@ -186,7 +187,7 @@ class _Sheet:
             road=self._words("road", ROAD_STATES, old.road),
             citizen_road=self._words("citizen_road", ROAD_STATES, old.citizen_road),
             citizen_road_done=self._words("citizen_road_done", ROAD_STATES, old.citizen_road_done),
-            texts={**old.texts, **self.texts},
+            texts={**old.texts, **self._texts_under(mandate)},
             open_questions=self._questions(old),
         )
         regime = replace(regime, transitions=self._transitions(regime))
@@ -203,6 +204,12 @@ class _Sheet:
             return kind(value)
         except ValueError:
             raise self.wrong(key, f"is {value!r}, not one of {_choices(kind)}") from None
+
+    def _texts_under(self, mandate: Mandate) -> dict[str, str]:
+        """The folder's texts; one that is written for a mandate (``<key>.none.txt``) takes the place of the common one."""
+        common = {name: text for name, text in self.texts.items() if "." not in name}
+        special = {name.partition(".")[0]: text for name, text in self.texts.items() if name.endswith(f".{mandate}")}
+        return common | special
 
     def _accounts(self) -> tuple[str, ...]:
         for account in (stated := self._strings("accounts")):
@@ -347,7 +354,8 @@ def _check_keys(
 def _texts(folder: Path) -> dict[str, str]:
     texts = {}
     for file in sorted((folder / "texts").glob("*")):
-        if file.suffix != ".txt" or file.stem not in TEXTS:
+        key, _, mandate = file.stem.partition(".")
+        if file.suffix != ".txt" or key not in TEXTS or (mandate and mandate not in list(Mandate)):
             raise RegimeError(f"{folder}: texts/{file.name} is not a text that FlexCase knows")
         text = file.read_text(encoding="utf-8").strip()
         if not text:

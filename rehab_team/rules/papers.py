@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.facts import CaseFacts
+from cases.rules import READY
 from flexcase.law.danish import listed
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
@@ -76,7 +77,7 @@ def team_has_answered(dossier: Dossier) -> Lack | None:
     "V-10",
     "Den koordinerende sagsbehandler har lavet den forberedende del",
     cites=("LAB § 36, stk. 3", "LAB § 44, stk. 3"),
-    guards=("submit_to_team",),
+    guards=READY,
     effect=Effect.STOP,
     part=Part.PROFILE,
     since="lab-2020",

@@ -8,10 +8,12 @@ import pytest
 
 from cases.road import ahead
 from decisions.rules import decision as rules
+from decisions.rules import team
 from flexcase.law.regime import Mandate, regimes
 from flexcase.law.rule import book
 from flexcase.law.vocabulary import ACCOUNTS
-from tests.decisions.test_rules import ALL, BEFORE, GRANT, HEARING, REJECTION, answer, dossier
+from tests.decisions.test_rules import ALL, BEFORE, GRANT, HEARING, REJECTION, dossier
+from tests.decisions.test_team_rules import answer
 
 A1, A2, B, C2, D2 = "arbejdsevne-2003", "arbejdsevne-2006", "reform-2013", "lab-2022", "reform-2026"
 #: Rules that only a team makes sense of: they say nothing where none is asked.
@@ -77,8 +79,8 @@ def test_a_decision_without_a_team_is_guarded_like_the_way_to_one():
 
 @pytest.mark.parametrize("law", [A2, D2])
 def test_where_the_team_decides_nobody_decides_without_it(law):
-    assert rules.team_has_decided(dossier(law)).text == "Visitationsteamet har ikke afgjort sagen endnu."
-    assert rules.team_has_decided(dossier(law, team=answer("grant"), decisions=(GRANT,))) is None
+    assert team.team_has_decided(dossier(law)).text == "Visitationsteamet har ikke afgjort sagen endnu."
+    assert team.team_has_decided(dossier(law, team=answer("grant"), decisions=(GRANT,))) is None
 
 
 def test_the_step_ahead_is_the_one_that_the_law_knows():
