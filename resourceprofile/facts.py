@@ -124,6 +124,11 @@ class EvidenceFact:
         return None if self.intensity is None else effective_hours(self.hours, self.intensity)
 
 
+def known_on(one: TrialFact | EvidenceFact) -> date:
+    """The day from which a source's figures are known."""
+    return one.dated if isinstance(one, EvidenceFact) else one.ended_on or one.started_on
+
+
 @dataclass(frozen=True)
 class WaiverFact:
     no: int
@@ -223,7 +228,7 @@ class ProfileFacts:
     def newest_measured(self) -> TrialFact | EvidenceFact | None:
         """The source of the newest figures that are known in full: what a decision begins with."""
         whole = [one for one in self.measured if one.effective is not None]
-        return max(whole, key=_known_on, default=None)
+        return max(whole, key=known_on, default=None)
 
     def answer(self, key: str) -> AnswerFact:
         """The answer to a question of the assessment; an empty one while nobody has written it."""
@@ -232,10 +237,6 @@ class ProfileFacts:
     def received(self, kind: str) -> MedicalFact | None:
         """The newest attest of a kind that has come."""
         return next((one for one in reversed(self.medical) if one.kind == kind and one.state == "received"), None)
-
-
-def _known_on(one: TrialFact | EvidenceFact) -> date:
-    return one.dated if isinstance(one, EvidenceFact) else one.ended_on or one.started_on
 
 
 @prepared

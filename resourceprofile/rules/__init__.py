@@ -1,5 +1,23 @@
 """The law of the description, of health information, and of work capacity that has been tried; each file is one idea."""
 
-from resourceprofile.rules import capacity, description, health, present_basis, resource_course, retention
+from resourceprofile.rules import (
+    assessment,
+    capacity,
+    conditions,
+    description,
+    health,
+    present_basis,
+    resource_course,
+    retention,
+)
 
-__all__ = ["capacity", "description", "health", "present_basis", "resource_course", "retention"]
+__all__ = [
+    "assessment",
+    "capacity",
+    "conditions",
+    "description",
+    "health",
+    "present_basis",
+    "resource_course",
+    "retention",
+]

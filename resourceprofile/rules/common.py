@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from cases.facts import CaseFacts
 from cases.rules import READY
@@ -28,6 +29,11 @@ def opening(words: str) -> str:
 def within(label: str) -> str:
     """As a label stands inside a sentence."""
     return label[:1].lower() + label[1:]
+
+
+def in_figures(amount: Decimal) -> str:
+    """As Danish writes it: 12,5."""
+    return f"{amount.normalize():f}".replace(".", ",")
 
 
 def has_medical(dossier: Dossier) -> bool:

@@ -75,7 +75,7 @@ def stated(dossier: Dossier) -> Lack | None:
     "Borgerens egen beskrivelse er med",
     cites=("LAB § 44, stk. 2",),
     guards=("complete_profile",),
-    effect=Effect.WARN,
+    effect=Effect.REASON,
     part=Part.PROFILE,
 )
 def made_with_the_citizen(dossier: Dossier) -> Lack | None:
@@ -85,4 +85,4 @@ def made_with_the_citizen(dossier: Dossier) -> Lack | None:
     answered = any(one.answered_on for one in facts.udtalelse)
     if answered or not own or any(part.described(facts.written) for part in own):
         return None
-    return Lack(f"{own[0].label} mangler. Skriv den, eller skriv, hvorfor den ikke er med.", link="tab:beskrivelse")
+    return Lack(f"{own[0].label} mangler. Skriv den, eller begrund, hvorfor den ikke er med.", link="tab:beskrivelse")

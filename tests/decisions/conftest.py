@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -93,7 +93,18 @@ def taken_over(aase: User, hanne: User) -> Callable[..., Case]:
     return take
 
 
-PARTS = ("goals", "work", "social", "health", "earlier_efforts")
+PARTS = ("goals", "work", "social", "health", "earlier_efforts", "own_view")
+ASSESSMENT: dict[str, Any] = {
+    "lasting": "Behandlingen er afsluttet, og smerterne er varige.",
+    "lasting_documents": [1],
+    "treatment_options": "no",
+    "passing_causes": "no",
+    "substantial": "Under halvdelen af 37 timer i alle slags arbejde.",
+    "substantial_documents": [1],
+    "any_work": "Også stillesiddende arbejde er set igennem.",
+    "clarified": "Lægen og lønnet arbejde viser, hvad der er muligt.",
+    "clarified_documents": [1],
+}
 OTHER_MEASURES = [
     "behandling",
     "omplacering",
@@ -114,11 +125,23 @@ def clarify(do: Do, case: Case) -> None:
             {
                 "kind": "aktive_tilbud",
                 "result": "Prøvet.",
+                "documented": True,
                 "others_not_relevant": OTHER_MEASURES,
                 "others_reason": "Hjælper ikke på ryggen.",
             },
         ),
-        ("record_evidence", {"source": "wage", "hours": "12", "intensity": "60"}),
+        (
+            "record_evidence",
+            {
+                "source": "wage",
+                "hours": "12",
+                "intensity": "60",
+                "starts_on": DAY - timedelta(weeks=12),
+                "ends_on": DAY - timedelta(days=7),
+            },
+        ),
+        ("check_pension", {"result": "none", "source": "register"}),
+        ("write_assessment", ASSESSMENT),
         *(("write_profile_part", {"key": key, "text": "Beskrevet sammen med Birgitte."}) for key in PARTS),
         ("complete_profile", {}),
     ]
