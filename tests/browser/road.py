@@ -196,6 +196,22 @@ def is_heard(walk: Walk) -> None:
     desk.does_now("Tag svaret med", {"Hvordan er svaret taget med?": "Vi har skrevet det ind som et hensyn."})
 
 
+def is_assessed(walk: Walk) -> None:
+    """What a grant rests on, on one page: the documents that show it are ticked beforehand. And no pension is in the way."""
+    desk, case = walk.caseworker, walk.case
+    answers = {
+        "Varigt nedsat": "Behandlingen er afsluttet, og tilstanden er stationær.",
+        "Er der behandling, som kan bedre arbejdsevnen?": "Nej, der er ikke mere at prøve",
+        "Er der sociale forhold, som går over?": "Nej",
+        "Væsentligt nedsat": f"{walk.life.trial['effective']} effektive timer om ugen ud af 37.",
+        "Afklaret om uddannelse og arbejde": "Forløbet viser, hvad der er muligt i alle slags arbejde.",
+    }
+    desk.does(case, "Skriv vurderingen", answers)
+    desk.does(case, "Registrér opslag om pension")
+    desk.opens(case, "vurdering")
+    desk.sees("Behandlingen er afsluttet")
+
+
 def is_put_before_the_team(walk: Walk) -> None:
     """5. The form, the meeting that the chair plans, and the agenda."""
     desk, life, case = walk.caseworker, walk.life, walk.case

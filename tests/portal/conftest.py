@@ -22,7 +22,7 @@ HEARD = date(2026, 11, 16)
 MONDAY = date(2026, 11, 23)
 CPR = "720679-1234"
 #: The law of these days demands nothing of a description but its parts.
-PARTS = ("goals", "work", "social", "health", "earlier_efforts")
+PARTS = ("goals", "work", "social", "health", "earlier_efforts", "own_view")
 REASONS = dict.fromkeys(("P-07", "E-09", "E-08"), "Se notatet i sagen.")
 
 

@@ -64,5 +64,5 @@ class Story:
 
     def write_all(self) -> None:
         for part in regimes().named(self.case.regime_name).profile_parts:
-            if part.required:
+            if part.required or part.citizen:
                 self.done("write_profile_part", key=part.key, text=f"Om {part.label}.")

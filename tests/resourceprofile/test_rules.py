@@ -13,6 +13,7 @@ from cases.facts import CaseFacts, DocumentFact
 from flexcase.law.regime import regimes
 from flexcase.law.rule import Dossier, Effect, Finding, RuleBook, book
 from resourceprofile.facts import (
+    AnswerFact,
     ConsentFact,
     EvidenceFact,
     FrozenFact,
@@ -20,6 +21,7 @@ from resourceprofile.facts import (
     MeasureFact,
     MedicalFact,
     PartFact,
+    PensionCheckFact,
     ProfileFacts,
     StatementRoundFact,
     TrialFact,
@@ -57,6 +59,7 @@ def trial(**given: Any) -> TrialFact:
 
 def evidence(**given: Any) -> EvidenceFact:
     usual = {"no": 1, "source": "wage", "dated": TODAY, "hours": Decimal(12), "intensity": Decimal(100)}
+    usual |= {"started_on": date(2024, 2, 1), "ended_on": date(2024, 5, 1)}
     return EvidenceFact(**({"measured_against": Decimal(37)} | usual | given))
 
 
@@ -90,6 +93,14 @@ def all_measures(regime: str = LAW, **given: Any) -> tuple[MeasureFact, ...]:
     return tuple(MeasureFact(measure.key, **answer) for measure in regimes().named(regime).measures)
 
 
+def answers(**given: Any) -> tuple[AnswerFact, ...]:
+    """An assessment from which nothing is missing, but for what is given: ticks by key, or None for what is not answered."""
+    usual = {"treatment_options": "no", "passing_causes": "no"} | given
+    ticked = tuple(AnswerFact(key, chosen=(value,)) for key, value in usual.items() if value is not None)
+    texts = ("lasting", "substantial", "clarified")
+    return ticked + tuple(AnswerFact(key, True, documents=(1,), updated_on=TODAY) for key in texts if key not in given)
+
+
 def ready(regime: str = LAW) -> ProfileFacts:
     """A case from which nothing is missing."""
     return ProfileFacts(
@@ -100,6 +111,8 @@ def ready(regime: str = LAW) -> ProfileFacts:
         statements=(HealthStatementFact(1, TODAY, "health_coordinator"),),
         measures=all_measures(regime),
         trials=(trial(),),
+        answers=answers(),
+        pension_checks=(PensionCheckFact(1, "none", "register", TODAY),),
     )
 
 
@@ -232,10 +245,39 @@ class TestFigures:
         assert (found is not None) is weighed
         assert found is None or found.effect is Effect.REASON
 
-    def test_the_former_trade_alone_is_pointed_out(self):
-        assert "E-08" in ask("submit_to_team", ProfileFacts(trials=(trial(other_trade=False),)))
+    def test_the_former_trade_alone_wants_a_reason(self):
+        alone = ProfileFacts(trials=(trial(other_trade=False),))
+        assert ask("submit_to_team", alone)["E-08"].effect is Effect.REASON
+        assert "E-08" in ask("submit_to_team", ProfileFacts(evidence=(evidence(),)))
+        assert "E-08" not in ask("submit_to_team", replace(alone, answers=(AnswerFact("any_work", True),)))
         both = (trial(other_trade=False), trial(no=2))
         assert "E-08" not in ask("submit_to_team", ProfileFacts(trials=both))
+        one_employer = tuple(trial(no=no, cvr="12345674") for no in (1, 2))
+        assert ask("submit_to_team", ProfileFacts(trials=one_employer))["E-08"].effect is Effect.WARN
+
+    @pytest.mark.parametrize(
+        ("given", "tests"),
+        [
+            ({}, True),
+            ({"ended_on": None}, True),
+            ({"started_on": None}, False),
+            ({"intensity": None}, False),
+            ({"source": "home"}, False),
+            ({"started_on": date(2024, 4, 3), "ended_on": date(2024, 5, 1)}, True),
+            ({"started_on": date(2024, 4, 4), "ended_on": date(2024, 5, 1)}, False),
+            ({"started_on": date(2023, 1, 2), "ended_on": date(2023, 6, 4)}, True),
+            ({"started_on": date(2023, 1, 2), "ended_on": date(2023, 6, 3)}, False),
+        ],
+    )
+    def test_only_long_and_recent_work_tests_a_capacity(self, given, tests):
+        facts = ProfileFacts(evidence=(evidence(**given),))
+        assert ("E-21" not in ask("submit_to_team", facts, documents=(document(),))) is tests
+
+    def test_what_the_assessment_says_of_the_sources_is_their_weighing(self):
+        facts = ProfileFacts(trials=(trial(),), evidence=(evidence(hours=Decimal(20)),))
+        before = AnswerFact("conflicts", True, updated_on=date(2024, 6, 2))
+        assert "E-22" in ask("submit_to_team", replace(facts, answers=(before,)))
+        assert "E-22" not in ask("submit_to_team", replace(facts, answers=(replace(before, updated_on=TODAY),)))
 
 
 class TestMeasures:
@@ -256,25 +298,31 @@ class TestMeasures:
     def test_what_was_tried_wants_papers(self):
         measures = (*all_measures()[1:], MeasureFact("behandling", "tried", False))
         found = ask("submit_to_team", ProfileFacts(measures=measures))["E-09"]
-        assert (found.effect, found.text) == (Effect.WARN, "Uden dokumentation på sagen: behandling.")
+        assert (found.effect, found.text) == (Effect.STOP, "Det er prøvet, men ikke dokumenteret: behandling.")
+        report = (*all_measures()[2:], MeasureFact("behandling", "tried", True), MeasureFact("aktive_tilbud", "tried", False))
+        assert "E-09" in ask("submit_to_team", ProfileFacts(measures=report))
+        assert "E-09" not in ask("submit_to_team", ProfileFacts(measures=report, trials=(trial(),)))
 
     def test_the_newest_answer_counts(self):
         measures = (MeasureFact("behandling", "tried", False), *all_measures())
         assert "E-09" not in ask("submit_to_team", ProfileFacts(measures=measures))
 
 
+PRACTICE = "en afsluttet afprøvning i praksis eller nyt arbejde, der har varet mindst fire uger"
+
+
 class TestEstablished:
     @pytest.mark.parametrize(
         ("facts", "documents", "text"),
         [
-            (ProfileFacts(), (), "Der mangler lægelig dokumentation og en afsluttet afprøvning i praksis."),
+            (ProfileFacts(), (), f"Der mangler lægelig dokumentation og {PRACTICE}."),
             (ProfileFacts(trials=(trial(),)), (), "Der mangler lægelig dokumentation."),
-            (ProfileFacts(), (document(),), "Der mangler en afsluttet afprøvning i praksis."),
-            (ProfileFacts(trials=(trial(state="stopped"),)), (document(),), "Der mangler en afsluttet afprøvning i praksis."),
+            (ProfileFacts(), (document(),), f"Der mangler {PRACTICE}."),
+            (ProfileFacts(trials=(trial(state="stopped"),)), (document(),), f"Der mangler {PRACTICE}."),
             (
                 ProfileFacts(evidence=(evidence(source="home"),)),
                 (document(),),
-                "Der mangler en afsluttet afprøvning i praksis.",
+                f"Der mangler {PRACTICE}.",
             ),
             (ProfileFacts(evidence=(evidence(),)), (document(),), ""),
             (ProfileFacts(waivers=(WaiverFact(1, "approved"),)), (document(),), ""),
