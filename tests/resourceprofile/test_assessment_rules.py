@@ -32,7 +32,9 @@ def assessed(**given: Any) -> ProfileFacts:
 
 @pytest.mark.parametrize("action", ["submit_to_team", "send_to_approval", "approve_decision", "issue_decision"])
 def test_what_must_hold_at_first_must_hold_to_the_end(action):
-    assert {"E-02", "E-03", "E-11"} <= {rule for rule, one in ask(ProfileFacts(), action=action).items() if one.effect is Effect.STOP}
+    assert {"E-02", "E-03", "E-11"} <= {
+        rule for rule, one in ask(ProfileFacts(), action=action).items() if one.effect is Effect.STOP
+    }
 
 
 def test_two_conditions_each_with_documents_that_are_on_the_case():
