@@ -15,6 +15,8 @@ from flexcase.law.reckoning import rolled
 DECISIONS = ("decision_grant", "decision_rejection", "decision_not_opened")
 #: Weeks in which a citizen may complain (retssikkerhedsloven § 67).
 COMPLAINT_WEEKS = 4
+#: Days in which written reasons are given (forvaltningsloven § 23, stk. 2).
+REASONS_DAYS = 14
 #: Weeks in which the municipality makes its genvurdering (retssikkerhedsloven § 66).
 REASSESSMENT_WEEKS = 4
 #: Working days in which a complaint that is not met in full is sent on. The law sets none: our own choice.
@@ -82,6 +84,31 @@ def _hearing_met(events: Sequence[Event], start: Event) -> date | None:
 
 def _back_to_profile(event: Event) -> bool:
     return event.text("to") == "profile" and event.kind in {"case_returned", "hearing_considered"}
+
+
+@deadline(
+    kind="written_reasons",
+    title="Skriftlig begrundelse",
+    missed="Fortæl borgeren, hvorfor begrundelsen ikke er kommet, og hvornår den kommer.",
+    escalates=True,
+)
+def written_reasons(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """Fourteen days from the wish for written reasons (forvaltningsloven § 23, stk. 2)."""
+    for event in events:
+        if event.kind == "reasons_asked":
+            due = days_after(event.happened_on, REASONS_DAYS, calendar)
+            given = first_after(events, event, ("reasons_given",))
+            yield Deadline(
+                kind="written_reasons",
+                title="Skriftlig begrundelse",
+                due=due.day,
+                rule="P-11",
+                cites=("Forvaltningsloven § 23, stk. 2",),
+                anchor=event.seq,
+                words=f"Borgeren bad om begrundelsen {day_in_words(event.happened_on)}. {due.words}",
+                waits_for="kommunen",
+                met_on=given.happened_on if given else None,
+            )
 
 
 @deadline(

@@ -15,7 +15,7 @@ from django.db.models.functions import JSONObject
 from cases.dossier import floor
 from cases.facts import CompetenceFact
 from cases.models import AbsenceCover, Case, Competence, Deadline
-from decisions.models import Complaint, Decision, Flaw, Hearing, NothingAdverse
+from decisions.models import Complaint, Decision, Flaw, Hearing, NothingAdverse, SpokenDecision
 from flexcase.base.facts import columns_of, gathered, prepared, read_all
 
 #: States of a decision that is not issued yet.
@@ -80,6 +80,15 @@ class DecisionFact:
     def says(self, block: str) -> bool:
         """Whether a block is filled in."""
         return block in self.filled
+
+
+@dataclass(frozen=True)
+class SpokenDecisionFact:
+    """A decision that was told by word of mouth, and the written reasons asked for and given (§ 23)."""
+
+    told_on: date
+    asked_on: date | None
+    given_on: date | None
 
 
 @dataclass(frozen=True)
@@ -149,6 +158,7 @@ class DecisionFacts:
     complaints: tuple[ComplaintFact, ...] = ()
     flaws: tuple[FlawFact, ...] = ()
     absences: tuple[AbsenceFact, ...] = ()
+    spoken: SpokenDecisionFact | None = None  # the newest
 
     @property
     def draft(self) -> DecisionFact | None:
@@ -226,6 +236,9 @@ def _rows() -> QuerySet[Case, Any]:
         facts_due=gathered(Deadline.objects.filter(kind="hearing_response").order_by("anchor"), due="due"),
         facts_nothing=gathered(NothingAdverse.objects.filter(lapsed_on=None), said_on="said_on"),
         facts_decisions=gathered(Decision.objects.exclude(state="lapsed").order_by("no"), **decision),
+        facts_spoken=gathered(
+            SpokenDecision.objects.order_by("decision__no"), by="decision__case", **columns_of(SpokenDecisionFact)
+        ),
         facts_competences=ArraySubquery(of_the_unit.values(json=JSONObject(**competence))),
         facts_absences=ArraySubquery(_away().values(json=JSONObject(**absence))),
     ).values()
@@ -249,6 +262,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
             complaints=_with_due(read_all(ComplaintFact, row["facts_complaints"]), row["facts_reassessment"]),
             flaws=read_all(FlawFact, row["facts_flaws"]),
             absences=read_all(AbsenceFact, row["facts_absences"]),
+            spoken=next(reversed(read_all(SpokenDecisionFact, row["facts_spoken"])), None),
         )
         for row in _rows(cases)
     }

@@ -2,6 +2,7 @@
 
 from cases.actions import LAPSES
 from cases.actions.present_basis import ON_TAKING_BACK
+from cases.told import ICONS, TOLD
 from decisions.actions import (
     approval,
     complaint,
@@ -11,6 +12,7 @@ from decisions.actions import (
     draft,
     hearing,
     refusal,
+    spoken,
 )
 from decisions.actions.lapsing import lapse
 
@@ -23,9 +25,19 @@ __all__ = [
     "draft",
     "hearing",
     "refusal",
+    "spoken",
 ]
 
 if lapse not in LAPSES:
     LAPSES.append(lapse)
 if draft.take_back_open not in ON_TAKING_BACK:
     ON_TAKING_BACK.append(draft.take_back_open)
+
+TOLD.update(
+    {
+        "decision_told": "Afgørelsen fortalt",
+        "reasons_asked": "Skriftlig begrundelse ønsket",
+        "reasons_given": "Skriftlig begrundelse sendt",
+    }
+)
+ICONS.update({"decision_told": "chat", "reasons_asked": "help", "reasons_given": "send"})

@@ -33,6 +33,7 @@ from decisions.inputs.decision import (
     SendToApprovalInput,
     StartDecisionInput,
 )
+from decisions.inputs.spoken import AskReasonsInput, GiveReasonsInput, TellOrallyInput
 
 __all__ = [
     "GROUNDS",
@@ -41,6 +42,7 @@ __all__ = [
     "AppealOutcomeInput",
     "ApproveInput",
     "ApproveReassessmentInput",
+    "AskReasonsInput",
     "ClockHearingInput",
     "ComplaintHearingInput",
     "ComplaintInput",
@@ -48,6 +50,7 @@ __all__ = [
     "DamagedInput",
     "DecisionTextInput",
     "ExtendHearingInput",
+    "GiveReasonsInput",
     "HearingInput",
     "HearingResponseInput",
     "IssueInput",
@@ -63,5 +66,6 @@ __all__ = [
     "ReturnDecisionInput",
     "SendToApprovalInput",
     "StartDecisionInput",
+    "TellOrallyInput",
     "WithdrawComplaintInput",
 ]

@@ -25,6 +25,7 @@ from decisions.letters.decision import (
     WorkTested,
 )
 from decisions.letters.refusal import DecisionNotOpened
+from decisions.letters.spoken import WrittenReasons
 
 __all__ = [
     "CaseReopened",
@@ -48,4 +49,5 @@ __all__ = [
     "Stage",
     "TeamView",
     "WorkTested",
+    "WrittenReasons",
 ]

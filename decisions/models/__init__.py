@@ -3,5 +3,6 @@
 from decisions.models.complaint import AppealOutcome, Complaint, Flaw
 from decisions.models.decision import Decision, Outcome
 from decisions.models.hearing import Hearing, NothingAdverse
+from decisions.models.spoken import SpokenDecision
 
-__all__ = ["AppealOutcome", "Complaint", "Decision", "Flaw", "Hearing", "NothingAdverse", "Outcome"]
+__all__ = ["AppealOutcome", "Complaint", "Decision", "Flaw", "Hearing", "NothingAdverse", "Outcome", "SpokenDecision"]

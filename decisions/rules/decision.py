@@ -154,13 +154,17 @@ def new_facts_are_heard(dossier: Dossier) -> Lack | None:
     "P-11",
     "Afgørelsen er begrundet",
     cites=("Forvaltningsloven § 22",),
-    guards=DECIDING,
+    guards=("tell_decision_orally", *DECIDING),
     effect=Effect.STOP,
     part=Part.DECISION,
 )
 def decision_is_reasoned(dossier: Dossier) -> Lack | None:
-    """A written decision has reasons unless it meets the citizen fully."""
+    """A written decision has reasons unless it meets the citizen fully; what does not is never told by mouth alone."""
     stake = dossier.of(DecisionFacts).at_stake
+    if dossier.action == "tell_decision_orally" and stake is not None and stake.state == "approved":
+        if stake.outcome == "grant" and stake.fully_met:
+            return None
+        return Lack("Kun fuldt medhold må fortælles, før brevet er sendt. Send afgørelsen først.", "action:issue_decision")
     if stake is None or stake.fully_met or stake.says("main_considerations"):
         return None
     return Lack("Afgørelsen er ikke begrundet. Skriv de vigtigste hensyn.", "action:write_decision")

@@ -34,6 +34,7 @@ from decisions.letters import (
     Stage,
     TeamView,
     WorkTested,
+    WrittenReasons,
 )
 from employment.letters import JobAssessment
 from flexcase.law.regime import regimes
@@ -297,6 +298,19 @@ def hearing_extended() -> HearingExtended:
         how_to_answer=("Skriv på nordhavn.example/minsag eller i Digital Post.", "Ring til Åse Kjær på 00 55 10 20."),
         silence="Hører vi ikke fra dig, før fristen er gået, går vi videre med din sag.",
         who_can_help=HELPERS,
+    )
+
+
+def written_reasons() -> WrittenReasons:
+    return WrittenReasons(
+        envelope=ENVELOPE,
+        told_on=date(2026, 11, 2),
+        asked_on=date(2026, 11, 4),
+        decision="Vi har besluttet, at du kan få fleksjob.",
+        reasons="Vi har lagt mest vægt på, at du har prøvet arbejdet i praksis, og at lægen ikke ser mere, der kan gøres.",
+        rules="Lov om en aktiv beskæftigelsesindsats § 116, stk. 1 og 3, og § 118.",
+        who_can_help=HELPERS,
+        appeal=APPEAL,
     )
 
 
@@ -691,6 +705,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         profile_statement,
         hearing,
         hearing_extended,
+        written_reasons,
         access_decision,
         access_notice,
         decision_grant,

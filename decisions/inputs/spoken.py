@@ -1,0 +1,26 @@
+"""What is taken when a decision is told by word of mouth and written reasons are asked for."""
+
+from __future__ import annotations
+
+from cases.inputs import ActionInput, Choice, DatedInput, LongText, Spokesman
+from cases.inputs.words import SPOKEN
+from cases.models import Case
+
+
+class TellOrallyInput(DatedInput):
+    """How the decision was told."""
+
+    channel = Choice("Hvordan fortalte du det?", [(way.value, way.label) for way in SPOKEN], "Vælg, hvordan du fortalte det.")
+
+
+class AskReasonsInput(DatedInput):
+    """The wish for written reasons, in whatever way it came."""
+
+    channel = Choice("Hvordan bad borgeren om det?", Case.Channel.choices, "Vælg, hvordan borgeren bad om det.")
+    by_representative = Spokesman()
+
+
+class GiveReasonsInput(ActionInput):
+    """The reasons themselves."""
+
+    reasons = LongText("Begrundelsen", "Skriv de vigtigste hensyn og de oplysninger, I lagde vægt på.")
