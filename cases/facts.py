@@ -154,6 +154,7 @@ class CaseFacts:
     #: When the citizen asked for a decision on the present basis; None when nobody did, or when it has been answered.
     present_basis_on: date | None = None
     died_on: date | None = None
+    taken_over: bool = False  # begun elsewhere, so that what was done there is not all on file
     #: Kinds of endings without a decision that a second person has agreed to.
     agreed_endings: tuple[str, ...] = ()
     regime_chosen_on: date | None = None  # when somebody chose the law by hand
@@ -189,6 +190,7 @@ def _rows() -> QuerySet[Case, Any]:
         facts_departures=rows_of(Departure, DepartureFact, "no"),
         facts_reasons=rows_of(Reason, ReasonFact),
         died_on=F("citizen__died_on"),
+        taken_over=Exists(Event.objects.filter(case=OuterRef("pk"), kind="case_taken_over")),
         facts_endings=gathered(Ending.objects.filter(state__in=("approved", "used")), kind="kind"),
         facts_present=gathered(PresentBasis.objects.filter(taken_back_on=None).order_by("no"), asked_on="asked_on"),
         facts_running=gathered(Deadline.objects.filter(met_on=None).order_by("due"), kind="kind", due="due"),
@@ -230,6 +232,7 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         access=read_all(AccessFact, row["facts_access"]),
         running=tuple(item["kind"] for item in row["facts_running"]),
         died_on=row["died_on"],
+        taken_over=row["taken_over"],
         agreed_endings=tuple(item["kind"] for item in row["facts_endings"]),
         present_basis_on=unanswered([date.fromisoformat(item["asked_on"]) for item in row["facts_present"]], letters),
         regime_chosen_on=row["regime_chosen_on"],

@@ -29,6 +29,8 @@ from flexcase.law.regime import Mandate, Regime
 from flexcase.law.vocabulary import ACCOUNTS
 from rehab_team.outcomes import ONWARD, answered, follows
 from rehab_team.sources import PensionView, TeamAnswer, pension_view, team_view
+from resourceprofile.facts import ProfileFacts
+from resourceprofile.models import ConsentRefusal
 from resourceprofile.sources import CapacitySource, Remark, accommodations, capacity_sources, remarks
 
 Written = DecisionGrant | DecisionRejection | DecisionNotOpened
@@ -81,18 +83,26 @@ def gather(case: Case) -> Sources:
 
 
 def on_present_basis(case: Case) -> str:
-    """That the citizen asked for a decision on the present basis, and what it is made without (P-05). Else nothing."""
-    if not PresentBasis.objects.filter(case=case, taken_back_on=None).exists():
+    """That the citizen asked for a decision on the present basis or would not let us collect, and what is missing (P-05)."""
+    asked = PresentBasis.objects.filter(case=case, taken_back_on=None).exists()
+    if not asked and not ConsentRefusal.objects.filter(case=case).exists():
         return ""
     dossier = dossier_of(case)
-    asked_on = dossier.of(CaseFacts).present_basis_on
-    if asked_on is None:
+    asked_on, refused_on = dossier.of(CaseFacts).present_basis_on, dossier.of(ProfileFacts).refused_on()
+    told = []
+    if refused_on is not None:
+        told.append(
+            f"Den {day_in_print(refused_on)} sagde du nej til, at vi hentede oplysninger. "
+            "Derfor bygger afgørelsen på det, vi har."
+        )
+    if asked_on is not None:
+        told.append(f"Den {day_in_print(asked_on)} bad du os om at afgøre sagen ud fra det, vi vidste.")
+    if not told:
         return ""
-    said = f"Den {day_in_print(asked_on)} bad du os om at afgøre sagen ud fra det, vi vidste."
     missing = missing_at_grant(dossier)
     if not missing:
-        return f"{said} Vi manglede ikke noget, som loven kræver."
-    return f"{said} Derfor har vi afgjort den, selv om noget mangler. {' '.join(missing)}"
+        return f"{' '.join(told)} Vi manglede ikke noget, som loven kræver."
+    return f"{' '.join(told)} Derfor har vi afgjort den, selv om noget mangler. {' '.join(missing)}"
 
 
 def last_hearing(case: Case) -> Hearing | None:

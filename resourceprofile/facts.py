@@ -21,12 +21,14 @@ from resourceprofile.course_facts import CourseFacts
 from resourceprofile.models import (
     Answer,
     Consent,
+    ConsentRefusal,
     DeclinedTreatment,
     Evidence,
     FrozenProfile,
     HealthStatement,
     Measure,
     MedicalRequest,
+    NotNeeded,
     PensionCheck,
     PensionConsideration,
     ProfilePart,
@@ -62,6 +64,12 @@ class ConsentFact:
     def holds(self, day: date) -> bool:
         """Whether it may be relied on that day."""
         return self.given_on <= day and self.withdrawn_on is None and (self.expires_on is None or day <= self.expires_on)
+
+
+@dataclass(frozen=True)
+class RefusalFact:
+    scope: str
+    refused_on: date
 
 
 @dataclass(frozen=True)
@@ -190,6 +198,9 @@ class ProfileFacts:
     parts: tuple[PartFact, ...] = ()
     frozen: tuple[FrozenFact, ...] = ()
     consents: tuple[ConsentFact, ...] = ()
+    refusals: tuple[RefusalFact, ...] = ()
+    #: Points of the list of what informs the case that somebody has found unnecessary.
+    not_needed: frozenset[str] = frozenset()
     medical: tuple[MedicalFact, ...] = ()
     statements: tuple[HealthStatementFact, ...] = ()
     measures: tuple[MeasureFact, ...] = ()
@@ -203,6 +214,16 @@ class ProfileFacts:
     declined: tuple[DeclinedFact, ...] = ()
     retention: RetentionFacts = field(default_factory=RetentionFacts)
     courses: CourseFacts = field(default_factory=CourseFacts)
+
+    def refused_on(self, scope: str = "") -> date | None:
+        """When the citizen last said no to collecting (of that kind), unless a later consent has overtaken it."""
+        standing = [
+            refusal.refused_on
+            for refusal in self.refusals
+            if scope in ("", refusal.scope)
+            and not any(one.scope == refusal.scope and one.given_on >= refusal.refused_on for one in self.consents)
+        ]
+        return max(standing, default=None)
 
     @property
     def current_frozen(self) -> FrozenFact | None:
@@ -247,6 +268,8 @@ def _rows() -> QuerySet[Case, Any]:
         p_parts=rows_with(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
         p_frozen=rows_with(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
         p_consents=rows_of(Consent, ConsentFact, "no"),
+        p_refusals=rows_of(ConsentRefusal, RefusalFact, "no"),
+        p_not_needed=gathered(NotNeeded.objects.order_by("no"), item="item"),
         p_medical=gathered(MedicalRequest.objects.order_by("no"), **(columns_of(MedicalFact) | {"document": "document__no"})),
         p_statements=rows_of(HealthStatement, HealthStatementFact, "no"),
         p_measures=rows_of(Measure, MeasureFact, "no"),
@@ -277,6 +300,8 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             parts=read_all(PartFact, row["p_parts"]),
             frozen=read_all(FrozenFact, row["p_frozen"]),
             consents=read_all(ConsentFact, row["p_consents"]),
+            refusals=read_all(RefusalFact, row["p_refusals"]),
+            not_needed=frozenset(item["item"] for item in row["p_not_needed"]),
             medical=read_all(MedicalFact, row["p_medical"]),
             statements=read_all(HealthStatementFact, row["p_statements"]),
             measures=read_all(MeasureFact, row["p_measures"]),

@@ -150,6 +150,21 @@ class ConsentInput(DatedInput):
     expires_on = Day("Gælder til", required=False, help_text="Tom betyder, så længe sagen varer.")
 
 
+class RefuseConsentInput(DatedInput):
+    """What the citizen says no to."""
+
+    scope = Choice("Hvad må vi ikke hente?", Consent.Scope.choices, "Vælg, hvad borgeren siger nej til.")
+    how = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "", required=False)
+    words = Maybe("Hvad sagde eller skrev borgeren?")
+
+
+class NotNeededInput(ReasonInput):
+    """Which point of the list, and why the case can be decided without it."""
+
+    field_order = ["item", "reason"]
+    item = Choice("Hvad er ikke nødvendigt?", [], "Vælg, hvad der ikke er nødvendigt.")
+
+
 class WithdrawConsentInput(DatedInput):
     """The citizen takes a consent back."""
 

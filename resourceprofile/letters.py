@@ -116,3 +116,21 @@ class ProfileStatement(Letter):
     @property
     def subject(self) -> str:
         return "Læs det, vi har skrevet om dig"
+
+
+@letter
+class ConsentRefused(Letter):
+    """What follows when the citizen will not let us collect: the case is decided on what is there (§§ 11 b and 12)."""
+
+    kind: ClassVar[str] = "consent_refused"
+    title: ClassVar[str] = "Orientering: du har sagt nej til samtykke"
+
+    refused_on: date | None = must("Dagen, borgeren sagde nej", rule="M-08")
+    refused: str = must("Hvad vi ikke må hente", rule="M-08")
+    meaning: str = must("Hvad det betyder", rule="M-08")
+    rules: str = must("Regler", rule="M-08")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Du har sagt nej til, at vi henter oplysninger"

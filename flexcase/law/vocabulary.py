@@ -100,6 +100,8 @@ TEXTS: Mapping[str, str] = {
     "ended_duplicate": "what it means that one of two cases is closed",
     "transferred_meaning": "what it means that another municipality has the case",
     "rules_transfer": "the law behind handing a case over to another municipality",
+    "consent_refused_meaning": "what follows when the citizen will not let us collect information",
+    "rules_consent_refused": "the law behind deciding without what may not be collected",
     "rules_job_assessment": "the law behind the assessment of a concrete fleksjob",
     "not_opened_next": "what happens when no case is opened",
     "grant_meaning": "what a grant means",

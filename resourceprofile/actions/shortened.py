@@ -11,11 +11,12 @@ from cases.facts import CaseFacts
 from cases.models import Case
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier
+from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import ShortenedPathInput
 
 
 class TakeShortenedPath(Action):
-    """Goes straight to the hearing, because the citizen has asked for a decision on the present basis (P-05)."""
+    """Goes straight to the hearing: the case is decided on the present basis, as asked for or for want of consent (P-05)."""
 
     label = "Gå direkte til partshøring"
     help = "Kun når sagen skal afgøres på det foreliggende grundlag. Borgeren skal stadig høres om det, der er til ugunst."
@@ -31,7 +32,8 @@ class TakeShortenedPath(Action):
     icon, rank = "forward", 28
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        return dossier.of(CaseFacts).present_basis_on is not None
+        asked = dossier.of(CaseFacts).present_basis_on is not None
+        return asked or dossier.of(ProfileFacts).refused_on() is not None
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         came_from = act.case.state

@@ -7,6 +7,7 @@ from resourceprofile.models.consent import Consent
 from resourceprofile.models.course import CourseLeave, HealthTalk, ResourceCourse
 from resourceprofile.models.evidence import Evidence
 from resourceprofile.models.health import HealthStatement
+from resourceprofile.models.informing import ConsentRefusal, NotNeeded
 from resourceprofile.models.measure import Measure
 from resourceprofile.models.medical import MedicalRequest
 from resourceprofile.models.profile import FrozenProfile, ProfilePart, StatementRound
@@ -24,6 +25,7 @@ __all__ = [
     "Accommodation",
     "Answer",
     "Consent",
+    "ConsentRefusal",
     "CourseLeave",
     "DeclinedTreatment",
     "EmploymentPeriod",
@@ -33,6 +35,7 @@ __all__ = [
     "HealthTalk",
     "Measure",
     "MedicalRequest",
+    "NotNeeded",
     "PensionCheck",
     "PensionConsideration",
     "ProfilePart",

@@ -40,6 +40,7 @@ from employment.letters import JobAssessment
 from flexcase.law.regime import regimes
 from rehab_team.letters import MeetingInvitation, MeetingPostponed, Participant, PensionNotice, TeamMinutes
 from resourceprofile.letters import (
+    ConsentRefused,
     MedicalReminderCitizen,
     MedicalReminderDoctor,
     MedicalRequestCitizen,
@@ -146,6 +147,17 @@ def second_application_receipt() -> SecondApplicationReceipt:
         running_since=date(2026, 5, 11),
         expected_by=date(2026, 12, 1),
         consequence="Vi læser din nye ansøgning sammen med det, vi ved i forvejen. Du får én afgørelse.",
+        who_can_help=HELPERS,
+    )
+
+
+def consent_refused() -> ConsentRefused:
+    return ConsentRefused(
+        envelope=ENVELOPE,
+        refused_on=date(2026, 11, 6),
+        refused="oplysninger om dit helbred fra læger og sygehuse",
+        meaning="Du må gerne sige nej. Din sag fortsætter. Men vi må afgøre den ud fra det, vi ved.",
+        rules="Siger du nej, afgør vi sagen ud fra det, vi har. Det står i retssikkerhedslovens § 11 b.",
         who_can_help=HELPERS,
     )
 
@@ -694,6 +706,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         receipt,
         second_application_receipt,
         case_ended,
+        consent_refused,
         transfer_notice,
         present_basis_receipt,
         withdrawal_confirmation,
