@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -12,7 +13,7 @@ from cases.models import Case, Deadline, Role
 from cases.road import STEPS
 from flexcase.law.deadline import book
 from flexcase.law.regime import Mandate
-from flexcase.law.rule import Finding, Part
+from flexcase.law.rule import Dossier, Finding, Part
 
 EFFECT_WORDS = {"stop": "Stopper", "reason": "Kræver begrundelse", "warn": "Bemærk"}
 HIDDEN = "Et krav, som du ikke har adgang til at se, er ikke opfyldt."
@@ -79,6 +80,32 @@ def steps(case: Case) -> list[dict[str, str]]:
             status = "skipped"
         shown.append({"label": label, "note": "intet team" if status == "skipped" else "", "status": status})
     return shown
+
+
+@dataclass(frozen=True)
+class SideRoad:
+    """Something that travels beside the case, such as a complaint: its name, where it is seen, and its steps."""
+
+    label: str
+    tab: str
+    part: Part
+    #: (label, done, now or ahead)
+    steps: tuple[tuple[str, str], ...]
+
+
+#: What the floors above say travels beside the case.
+SIDE_ROADS: list[Callable[[Dossier], Iterable[SideRoad]]] = []
+
+
+def side_roads(dossier: Dossier, case: Case, parts: frozenset[Part]) -> list[dict[str, Any]]:
+    """What travels beside the case, for road.html."""
+    url = reverse("case", args=[case.number])
+    return [
+        {"label": side.label, "url": f"{url}?fane={side.tab}#fane", "steps": side.steps}
+        for gather in SIDE_ROADS
+        for side in gather(dossier)
+        if side.part in parts
+    ]
 
 
 def deadline(row: Deadline | None) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cases import access
 from cases.access import Relation
@@ -42,6 +42,7 @@ def views(user: User) -> list[tuple[str, list[View]]]:
                 View("mine", "Alle mine", Relation.OWN, active),
                 View("overskredet", "Overskredet", Relation.OWN, active & over, "hot"),
                 View("uge", "Frist denne uge", Relation.OWN, active & week, "warm"),
+                View("klager", "Klager i gang", Relation.OWN, complained(), "warm"),
                 View("klage", "Afgjort, klagefrist", Relation.OWN, Q(state__in=("granted", "rejected"))),
                 View("slut", "Afsluttede", Relation.OWN, ~active),
             ],
@@ -53,6 +54,7 @@ def views(user: User) -> list[tuple[str, list[View]]]:
                 f"{user.unit}",
                 [
                     View("enhed", "Enhedens sager", Relation.UNIT, active),
+                    View("enhedens-klager", "Klager i gang", Relation.UNIT, complained(), "warm"),
                     View("uden", "Uden sagsbehandler", Relation.UNIT, active & Q(caseworker=None), "warm"),
                 ],
             )
@@ -61,6 +63,12 @@ def views(user: User) -> list[tuple[str, list[View]]]:
     if user.role not in access.UNIT_ROLES:
         groups = [("Sager", [View("team", "Sager på dagsordenen", Relation.TEAM, Q())])]
     return groups
+
+
+def complained() -> Q:
+    """Cases with a complaint that the municipality has to answer or send on, wherever the case itself stands."""
+    running = Deadline.objects.filter(case=OuterRef("pk"), kind__in=("reassessment", "forwarding"), met_on=None)
+    return Q(Exists(running))
 
 
 def counts(user: User, groups: list[tuple[str, list[View]]]) -> dict[str, int]:

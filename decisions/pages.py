@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from cases import access
 from cases.approvals import Waiting, waits
 from cases.models import Case, Role, User
-from cases.shown import OWN_PAGE, action_url
+from cases.shown import OWN_PAGE, SIDE_ROADS, SideRoad, action_url
 from cases.told import ICONS, TOLD
 from decisions.actions.approval import DECIDERS
+from decisions.facts import DecisionFacts
 from decisions.models import Complaint, Decision
+from flexcase.law.rule import Dossier, Part
 
 OWN_PAGE |= {
     "write_decision": "decision",
@@ -102,3 +106,28 @@ def reassessments_to_approve(user: User) -> list[Waiting]:
         for row in rows.select_related("case__citizen", "reassessed_by")
         if row.reassessed_on is not None
     ]
+
+
+#: How many of its steps a complaint has behind it, by the state that it is in.
+_BEHIND = {"received": 1, "hearing": 1, "changed": 2, "partly": 2, "worsened": 2, "upheld": 2, "forwarded": 3, "answered": 4}
+
+
+def complaints_beside(dossier: Dossier) -> Iterator[SideRoad]:
+    """Every complaint that is not over, as a road beside the case's own."""
+    for one in dossier.of(DecisionFacts).complaints:
+        if one.state not in _BEHIND:
+            continue
+        anew = one.outcome in {"changed", "partly", "worsened"} or bool(one.ordered_outcome)
+        steps = ["Modtaget", "Genvurdering"]
+        steps += ["Ny afgørelse"] if anew and not one.ordered_outcome else []
+        steps += [f"Sendes til {dossier.regime.appeal_body}", "Svar"] if one.outcome != "changed" else []
+        steps += ["Ny afgørelse"] if one.ordered_outcome else []
+        behind = _BEHIND[one.state]
+        if anew and not one.ordered_outcome and (one.new_issued_on or one.state == "forwarded"):
+            behind += 1
+        marks = ["done"] * behind + ["now"] + ["ahead"] * len(steps)
+        yield SideRoad(f"Klage {one.no}", "klage", Part.DECISION, tuple(zip(steps, marks, strict=False)))
+
+
+if complaints_beside not in SIDE_ROADS:
+    SIDE_ROADS.append(complaints_beside)

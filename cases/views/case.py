@@ -35,6 +35,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "head": shown.case_head(found),
         "facts": shown.case_facts(found, user.role),
         "steps": shown.steps(found),
+        "side_roads": shown.side_roads(now.dossier, found, parts),
         "deadline": shown.deadline(due),
         "later": [{"day": row.due, "label": row.title} for row in later],
         "waiting": "Ingen frist løber.",

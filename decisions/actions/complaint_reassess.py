@@ -118,7 +118,7 @@ class ReassessComplaint(Action):
             raise Refused("Fastholdes afgørelsen, er der ingen ny. Lad feltet stå tomt.", "decision")
         if not upheld and not given["decision"]:
             raise Refused("Vælg, hvad den nye afgørelse bliver.", "decision")
-        row.outcome, row.added, row.reasons = given["outcome"], given["added"], given["reasons"]
+        row.outcome, row.added, row.reasons = given["outcome"], given["added"], given["why"]
         row.reassessed_by, row.reassessed_on = act.user, act.day
         if upheld:
             row.letter = act.letter(_upheld(act, row), needs_approval=True)

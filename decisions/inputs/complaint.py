@@ -84,7 +84,7 @@ class ReassessInput(OfComplaint):
         max_length=4000,
         help_text="Borgeren læser det. Skriv »du«.",
     )
-    reasons = LongText(
+    why = LongText(
         "Hvorfor bliver det sådan?",
         "Skriv, hvorfor genvurderingen bliver sådan.",
         max_length=6000,

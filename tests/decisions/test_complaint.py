@@ -1,0 +1,158 @@
+"""A complaint on its way: registered once, read by a second person, and sent on with every paper in one file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+import pikepdf
+import pytest
+
+from cases.action import Actor, OutcomeKind
+from cases.models import Case, Delivery, Document, Event, Letter, Note, Notice, User
+from cases.runner import run
+from decisions.models import Complaint
+from flexcase.base import clock, files, outbox
+from flexcase.base.models import OutboxItem
+from tests.decisions.conftest import Do
+
+ISSUED, COMPLAINED, LATER = date(2024, 8, 5), date(2024, 8, 12), date(2024, 8, 20)
+
+
+@pytest.fixture
+def rejected(approved: Callable[..., Case], do: Do) -> Case:
+    """A case whose rejection has been delivered."""
+    case = approved("rejection")
+    with clock.at(ISSUED):
+        assert do("issue_decision", case).done
+    return Case.objects.get(pk=case.pk)
+
+
+@pytest.fixture
+def complained(rejected: Case, do: Do) -> Case:
+    with clock.at(COMPLAINED):
+        assert do("receive_complaint", rejected, channel="phone", text="Jeg kan ikke arbejde.").done
+    return rejected
+
+
+@pytest.fixture
+def upheld(complained: Case, do: Do) -> Case:
+    with clock.at(LATER):
+        assert do("reassess_complaint", complained, outcome="upheld", added="Intet nyt.", why="Du kan arbejde.").done
+    return complained
+
+
+@pytest.fixture
+def approved_letter(upheld: Case, do: Do, hanne: User) -> Case:
+    with clock.at(LATER):
+        assert do("approve_reassessment", upheld, by=hanne).done
+    return upheld
+
+
+def bundle(case: Case) -> Letter:
+    letter = Complaint.objects.select_related("bundle__case__key").get(case=case).bundle
+    assert letter is not None
+    return letter
+
+
+def bookmarks(letter: Letter) -> list[str]:
+    with pikepdf.open(io.BytesIO(letter.pdf())) as pdf, pdf.open_outline() as outline:
+        return [str(item.title) for item in outline.root]
+
+
+def test_a_double_click_is_one_complaint(rejected: Case, aase: User) -> None:
+    once = uuid4()
+    with clock.at(COMPLAINED):
+        first, second = (
+            run("receive_complaint", Actor.of(aase), {"channel": "phone"}, case=rejected, run_id=once) for _ in range(2)
+        )
+    assert first.done and second.done and second.again
+    assert Complaint.objects.count() == 1
+
+
+def test_two_registrations_are_two_complaints_over_the_same_decision(rejected: Case, do: Do, mads: User) -> None:
+    with clock.at(COMPLAINED):
+        assert do("receive_complaint", rejected, channel="phone").done
+        assert do("receive_complaint", rejected, by=mads, channel="letter", by_name="Prøve Ven").done
+    rows = Complaint.objects.order_by("no")
+    assert [(row.no, row.decision.no) for row in rows] == [(1, 1), (2, 1)]
+
+
+def test_leader_and_caseworker_are_told(complained: Case, hanne: User) -> None:
+    assert Notice.objects.filter(user=hanne, kind="complaint_received", case=complained).count() == 1
+
+
+def test_nobody_approves_what_they_wrote_and_changed_bytes_are_read_again(
+    upheld: Case, do: Do, hanne: User, aase: User
+) -> None:
+    with clock.at(LATER):
+        assert do("approve_reassessment", upheld, by=aase).kind is OutcomeKind.DENIED
+        changed = do("approve_reassessment", upheld, by=hanne, sha256="0" * 64)
+        assert changed.kind is OutcomeKind.INVALID and "Brevet er ændret" in changed.errors[""][0]
+        assert do("approve_reassessment", upheld, by=hanne).done
+    row = Complaint.objects.select_related("letter").get()
+    assert row.letter is not None
+    assert (row.letter.state, row.letter.approved_sha256) == ("approved", row.letter.sha256)
+
+
+def test_every_paper_is_in_one_file_with_a_bookmark_each(approved_letter: Case, do: Do) -> None:
+    with clock.at(LATER):
+        assert do("write_note", approved_letter, heading="Samtale", text="Birgitte ringede.").done
+        assert do("forward_complaint", approved_letter).done
+    letter = bundle(approved_letter)
+    assert letter.state == "issued" and letter.sha256 == files.sha256(letter.pdf())
+    marks = bookmarks(letter)
+    papers = [mark for mark in marks if mark.startswith("Akt ")]
+    assert [mark.split(":")[0] for mark in papers] == [f"Akt {number}" for number in range(1, len(papers) + 1)]
+    for words in ("Klage 1 over afgørelse 1", "Afgørelse: afslag på fleksjob", "Genvurdering", "Notat: Samtale"):
+        assert any(words in mark for mark in papers), words
+    listed = letter.snapshot["records"]
+    assert len(listed) == len(papers) == len(letter.enclosures)
+    decision = next(one for one in listed if "afslag" in one["title"])
+    assert f"Bevis: {Delivery.objects.get(letter__kind='decision_rejection').proof}" in decision["received"]
+
+
+def test_a_paper_that_cannot_be_read_is_named_in_its_place_and_somebody_is_told(
+    approved_letter: Case, do: Do, hanne: User
+) -> None:
+    lost = Letter.objects.select_related("case__key").get(kind="decision_rejection")
+    assert lost.blob is not None
+    files.remove(lost.blob)
+    with clock.at(LATER):
+        assert do("forward_complaint", approved_letter).done
+    marks = bookmarks(bundle(approved_letter))
+    assert sum("(kan ikke læses)" in mark for mark in marks) == 1
+    assert Event.objects.filter(case=approved_letter, kind="bundle_damaged").count() == 1
+    note = Note.objects.select_related("case__key").get(case=approved_letter, run__action="record_damaged_papers")
+    assert "Afgørelse: afslag på fleksjob (kan ikke læses)" in note.text
+    assert Notice.objects.filter(user=hanne, kind="bundle_damaged").exists()
+
+
+def test_a_worker_that_died_makes_the_same_file_once(approved_letter: Case, aase: User) -> None:
+    with clock.at(LATER):
+        assert run("forward_complaint", Actor.of(aase), {}, case=approved_letter).done
+        item = OutboxItem.objects.get(kind="letter.render", subject=bundle(approved_letter).pk)
+        # Killed after the claim: the work lies there until the claim has run out.
+        OutboxItem.objects.filter(pk=item.pk).update(state="claimed", claimed_at=clock.now(), attempts=1)
+        outbox.drain()
+        assert bundle(approved_letter).blob is None
+        OutboxItem.objects.filter(pk=item.pk).update(claimed_at=clock.now().replace(year=2023))
+        outbox.drain()
+        first = bundle(approved_letter).sha256
+        assert first
+        assert not outbox.work_off(item.pk), "done is done"
+    assert bundle(approved_letter).sha256 == first
+
+
+def test_the_complaint_itself_is_a_health_paper(complained: Case) -> None:
+    paper = Document.objects.get(case=complained, source_kind="complaint")
+    assert paper.health and paper.known_to_citizen
+
+
+def test_the_worklist_waits_for_the_genvurdering(complained: Case) -> None:
+    row = complained.deadlines.get(kind="reassessment")
+    assert (row.due, row.met_on) == (date(2024, 9, 9), None)
+    complained.refresh_from_db()
+    assert complained.next_due == row.due
