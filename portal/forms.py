@@ -79,6 +79,23 @@ class WithdrawForm(forms.Form):
     )
 
 
+class PresentBasisForm(forms.Form):
+    """A decision now, or after all later. Which of the two is the button that was pressed."""
+
+    use_required_attribute = False
+    words = OwnWords(
+        _("Vil du skrive hvorfor?"),
+        "",
+        required=False,
+        help_text=_("Du behøver ikke at skrive noget."),
+    )
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether »Vent med afgørelsen« was pressed."""
+        return "take_back" in self.data
+
+
 class NewsForm(forms.Form):
     """Something new, at any time. A picture or a paper may come with it."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answer, complain, home, letters, news, readers, withdraw
+from portal.views import answer, complain, home, letters, news, present_basis, readers, withdraw
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<str:number>/udtalelse/", answer.statement, name="portal_statement"),
     path("<str:number>/nyt/", news.news, name="portal_news"),
     path("<str:number>/laest/", readers.readers, name="portal_readers"),
+    path("<str:number>/afgoerelse-nu/", present_basis.present_basis, name="portal_present_basis"),
     path("<str:number>/traek-tilbage/", withdraw.withdraw, name="portal_withdraw"),
 ]

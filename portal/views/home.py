@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from cases import wording
 from cases.dossier import load
+from cases.facts import CaseFacts
 from cases.http import log_read, user_of
 from cases.models import Case, Event
-from cases.road import CASE_ROAD
+from cases.road import CASE_ROAD, UNDER_WAY
 from flexcase.base import clock
 from flexcase.base.templatetags.flexcase import day_month
 from flexcase.law.rule import Dossier
@@ -74,9 +75,18 @@ def _case_page(request: HttpRequest, case: Case, dossier: Dossier) -> HttpRespon
         "decision": decision,
         "countdown": countdown(decision, dossier.today) if decision else None,
         "may_withdraw": CASE_ROAD.allows("withdraw", case.state),
+        "may_ask_now": _ask_now(case, dossier),
         "may_tell": case.state not in {"withdrawn", "transferred"},
     }
     return page(request, "case", case, context)
+
+
+def _ask_now(case: Case, dossier: Dossier) -> str:
+    """The words of the link to a decision on the present basis; none when the case is over."""
+    if case.state not in UNDER_WAY:
+        return ""
+    asked = dossier.of(CaseFacts).present_basis_on is not None
+    return _("Du har bedt om en afgørelse nu. Fortryd") if asked else _("Bed om en afgørelse nu")
 
 
 def _calm(case: Case) -> str:

@@ -207,6 +207,24 @@ def test_what_cannot_be_sent_is_told(case, phone, sent, sentence):
     assert not Document.objects.filter(case=case).exists()
 
 
+# A decision now
+
+
+def test_a_decision_now_is_asked_for_and_taken_back_on_one_page(case, phone):
+    page = f"/min-sag/{case.number}/afgoerelse-nu/"
+    assert "kan du få et afslag, fordi vi ikke ved nok" in phone.words(page)
+    told = words_of(phone.post(page, {"run": uuid4(), "words": "Jeg har ventet i to år."}, follow=True).content)
+    assert "Du har bedt om en afgørelse nu. Du får et brev om, hvad det betyder." in told
+    assert "Fortryd" in phone.words("/min-sag/")
+    outbox.drain()
+    assert Letter.objects.get(case=case, kind="present_basis_receipt").state == "delivered"
+    assert Note.objects.select_related("case__key").get(case=case).text == "Jeg har ventet i to år."
+    assert "Vent med afgørelsen" in phone.words(page)
+    told = words_of(phone.post(page, {"run": uuid4(), "words": "", "take_back": "on"}, follow=True).content)
+    assert "Vi venter med afgørelsen, til vi ved mere." in told
+    assert "Fortryd" not in phone.words("/min-sag/")
+
+
 # Withdrawing
 
 
