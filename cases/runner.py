@@ -8,14 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Max
 
 from cases import access, timeline
-from cases.action import Act, Action, Actor, Outcome, OutcomeKind, Refused, Stale, Target
+from cases.action import Act, Action, Actor, Outcome, OutcomeKind, Refused, Stale, Target, actions
 from cases.action import action as action_named
 from cases.adapter import bind
 from cases.dossier import dossier_of
 from cases.findings import Verdict, road_finding, weigh
-from cases.models import Case, Departure, Halt, Reason, Role
+from cases.models import Case, Departure, Event, Halt, Reason, Role
 from cases.projection import project
 from cases.uploads import StoredFile
 from flexcase.base import clock, outbox
@@ -97,7 +98,7 @@ def _attempt(
         return Outcome(OutcomeKind.INVALID, errors={k or "": tuple(map(str, v)) for k, v in form.errors.items()})
     given = form.cleaned_data
     day = given.get("happened_on") or now.date()
-    if problem := _impossible_day(day, now.date(), locked):
+    if problem := _impossible_day(action, day, now.date(), locked):
         return Outcome(OutcomeKind.INVALID, errors={"happened_on": (problem,)})
 
     act = Act(actor=actor, run=row, day=day, now=now, reasons=reasons)
@@ -161,8 +162,6 @@ def _first_outcome(row: Run) -> Outcome:
     first = Run.objects.get(pk=row.pk)
     if (first.actor_id, first.action, first.case_id) != (row.actor_id, row.action, row.case_id):
         return Outcome(OutcomeKind.DENIED)
-    from cases.models import Event
-
     event = Event.objects.filter(run=first).first()
     return Outcome(OutcomeKind.DONE, case_id=event.case_id if event else None, run_id=row.pk, again=True)
 
@@ -184,11 +183,21 @@ def _permitted(action: Action, actor: Actor, case: Case | None) -> bool:
     return actor.user is not None and access.relation(actor.user, case) in action.relations
 
 
-def _impossible_day(day: date, today: date, case: Case | None) -> str | None:
+def _impossible_day(action: Action, day: date, today: date, case: Case | None) -> str | None:
+    """Why something cannot have happened on a day. A step follows the step before it; the citizen's own act may be older."""
     if day > today:
         return "Datoen ligger i fremtiden. Skriv en dag til og med i dag."
-    if case is not None and day < case.citizen.born:
+    if case is None or day == today:
+        return None
+    if day < case.citizen.born:
         return "Datoen ligger før borgerens fødsel. Ret datoen."
+    if action.moves and day < case.received_on:
+        return f"Sagen begyndte {case.received_on:%d.%m.%Y}. Skriv en dag fra og med den."
+    if action.moves and Role.CITIZEN not in action.roles:
+        steps = {one.event for one in actions() if one.moves}
+        before = Event.objects.filter(case=case, kind__in=steps).aggregate(last=Max("happened_on"))["last"]
+        if before is not None and day < before:
+            return f"Sagens forrige skridt er fra {before:%d.%m.%Y}. Skriv en dag fra og med den."
     return None
 
 

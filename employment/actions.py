@@ -37,6 +37,8 @@ class ProposeJob(Action):
         return {"hours": case.assessed_hours, "intensity": case.assessed_intensity}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        if given["starts_on"] is not None and given["starts_on"] < act.case.received_on:
+            raise Refused("Et fleksjob kan ikke begynde, før sagen begyndte. Ret dagen.", "starts_on")
         job = Job(case=act.case, no=Job.objects.filter(case=act.case).count() + 1, proposed_on=act.day)
         for name in ("cvr", "hours", "intensity", "starts_on"):
             setattr(job, name, given[name])

@@ -25,6 +25,8 @@ class AddDocument(Action):
     icon, rank = "upload", 42
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        if given["dated"] is not None and given["dated"] > act.day:
+            raise Refused("Dokumentet kan ikke være dateret efter den dag, det kom.", "dated")
         document = act.document(
             given["kind"],
             given["title"],

@@ -57,6 +57,8 @@ class Hear(Action):
         due = given["response_due"] or days_after(expected, settings.HEARING_DAYS, calendar()).day
         if due < act.day:
             raise Refused("Fristen er gået. Skriv en dag, der ikke er gået.", "response_due")
+        if due <= expected:
+            raise Refused(f"Borgeren har først brevet {expected:%d.%m.%Y}. Skriv en senere dag.", "response_due")
         row = Hearing(case=case, no=Hearing.objects.filter(case=case).count() + 1, sent_on=act.day, response_due=due)
         row.considering = given["considering"]
         papers = list(Document.objects.filter(case=case).select_related("case__key").order_by("no"))
@@ -283,6 +285,8 @@ class ConsiderHearing(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = hearing_of(act.case, given["hearing"])
         self._let_run_out(act, row)
+        if act.day < (row.answered_on or row.sent_on):
+            raise Refused("Svaret kan ikke være taget med, før det kom. Ret datoen.", "happened_on")
         row.considered_on, row.changes_something = act.day, given["changes_something"]
         row.considered = given["how"]
         row.save()

@@ -276,6 +276,8 @@ class ReceiveMedicalReport(Action):
             raise Refused(f"Skriv, hvornår lægen så borgeren. {row.name} bygger på en konsultation.", "consultation_on")
         if seen is not None and seen > act.day:
             raise Refused("Konsultationen kan ikke ligge efter den dag, attesten kom.", "consultation_on")
+        if seen is not None and seen < act.case.citizen.born:
+            raise Refused("Konsultationen kan ikke ligge før borgerens fødsel.", "consultation_on")
 
 
 class CancelMedicalRequest(Action):
@@ -300,6 +302,8 @@ class CancelMedicalRequest(Action):
             "Vi venter ikke på nogen attest.",
             "Vi venter på flere attester. Vælg, hvilken du mener.",
         )
+        if act.day < row.requested_on:
+            raise Refused(f"Vi bad om attesten {row.requested_on:%d.%m.%Y}. Ret datoen.", "happened_on")
         act.take(row, "cancel")
         act.note(f"Anmodning om {row.name} annulleret", given["reason"])
         return {"request": row.no, "kind": row.kind}

@@ -229,6 +229,8 @@ class CorrectWorkTrial(Action):
             "Der er ingen afsluttet arbejdsprøvning.",
             "Der er flere afsluttede forløb. Vælg, hvilket du mener.",
         )
+        if row.ended_on is not None and act.day < row.ended_on:
+            raise Refused(f"Forløbet sluttede {row.ended_on:%d.%m.%Y}. Skriv en dag fra og med den.", "happened_on")
         row.hours, row.intensity, row.measured_against = given["hours"], given["intensity"], Decimal(FULL_TIME)
         row.save()
         act.note("Derfor er tallene fra arbejdsprøvningen rettet", given["reason"])
@@ -271,6 +273,9 @@ class RecordEvidence(Action):
         starts, ends = given["starts_on"], given["ends_on"]
         if starts and ends and ends < starts:
             raise Refused("Perioden kan ikke slutte, før den begynder.", "ends_on")
+        for name, day in (("starts_on", starts), ("ends_on", ends)):
+            if day is not None and not act.case.citizen.born <= day <= act.day:
+                raise Refused("Perioden skal ligge efter borgerens fødsel og må ikke ligge i fremtiden.", name)
         row = numbered_row(act, Evidence)
         row.source, row.dated, row.started_on, row.ended_on = given["source"], act.day, starts, ends
         row.hours, row.intensity = given["hours"], given["intensity"]
