@@ -10,7 +10,7 @@ from cases.tabs import panel
 from flexcase.base import clock
 from flexcase.law.capacity import FULL_TIME, disagree
 from flexcase.law.rule import Part
-from resourceprofile import retention_panel
+from resourceprofile import course_panel, retention_panel
 from resourceprofile.actions.assessment import answers_of
 from resourceprofile.actions.trials import measures_of
 from resourceprofile.answers import ASSESSMENT, DEVELOPMENT, INDICATORS, OWN_FIRM, YES, Question
@@ -35,7 +35,7 @@ from resourceprofile.models import (
 from resourceprofile.rules.capacity import MEASURE_OF_A_TRIAL
 from resourceprofile.sources import capacity_sources
 
-__all__ = ["description", "health", "retention_panel", "trials"]
+__all__ = ["course_panel", "description", "health", "retention_panel", "trials"]
 
 
 @panel(

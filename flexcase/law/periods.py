@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from flexcase.law.reckoning import add_months
 
@@ -62,14 +61,22 @@ def without(periods: Iterable[Period], taken: Iterable[Period]) -> list[Period]:
 def full_after(periods: Iterable[Period], months: int) -> date | None:
     """The last day of so many calendar months spent in the periods, days between them not counted; None while some lack.
 
-    From 1 February 2024 twelve months are full with 31 January 2025. A gap of ten days moves the day by ten.
+    From 1 February 2024 twelve months are full with 31 January 2025. Each period gives its whole months and the days over,
+    so that half a year and half a year are a year, whatever months they are.
     """
-    whole = joined(periods)
-    if not whole:
-        return None
-    full = add_months(whole[0].first, months) - _DAY
-    for before, after in pairwise(whole):
-        if full <= before.last:
-            break
-        full += timedelta(days=(after.first - before.last).days - 1)
-    return full if any(one.first <= full <= one.last for one in whole) else None
+    whole_months = days_over = 0
+    for one in joined(periods):
+        full = add_months(one.first, months - whole_months) - (days_over + 1) * _DAY
+        if full <= one.last:
+            return max(full, one.first)
+        whole = _months_in(one)
+        whole_months += whole
+        days_over += (one.last + _DAY - add_months(one.first, whole)).days
+    return None
+
+
+def _months_in(one: Period) -> int:
+    """Whole calendar months from the first day."""
+    after = one.last + _DAY
+    months = (after.year - one.first.year) * 12 + after.month - one.first.month
+    return months if add_months(one.first, months) <= after else months - 1

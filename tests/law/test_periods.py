@@ -38,6 +38,12 @@ def test_what_lies_between_does_not_count():
     assert full_after([half, period("2023-07-11", "2024-01-10")], 12) == date(2024, 1, 10)
 
 
+def test_half_a_year_and_half_a_year_are_a_year_whatever_months_they_are():
+    assert full_after([period("2023-09-01", "2024-02-29"), period("2025-01-01", "2025-06-30")], 12) == date(2025, 6, 30)
+    three_and_two = [period("2019-01-01", "2021-12-31"), period("2024-01-01", "2025-12-31")]
+    assert full_after(three_and_two, 60) == date(2025, 12, 31)
+
+
 def test_overlap_counts_once_and_what_is_taken_away_does_not_count():
     year = period("2023-01-01", "2023-12-31")
     assert joined([year, period("2023-06-01", "2024-01-31")]) == [period("2023-01-01", "2024-01-31")]
