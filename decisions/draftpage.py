@@ -21,7 +21,7 @@ from decisions.texts import BLOCKS, Block, as_text, joined
 from flexcase.base import clock
 from flexcase.law.vocabulary import ACCOUNTS
 from rehab_team.outcomes import follows
-from resourceprofile.sources import profile_sections
+from resourceprofile.sources import assessment_sections, profile_sections
 
 #: Above this a text is hard to read for many.
 HARD_TO_READ = 35
@@ -108,6 +108,9 @@ def cards(case: Case, known: Sources, written: str) -> list[SourceShown]:
         said, considered = f"»{known.hearing.answer}«", known.hearing.considered
         found.append(("chat", "Svar på partshøring", said, considered, "own_words_answer"))
     found += [("document", source, text, joined(text, source), "facts") for text, source in sources.adverse_facts(known)]
+    for key, heading, text in assessment_sections(case):
+        into = "conflicts" if key == "conflicts" else "main_considerations"
+        found.append(("assignment", f"Vurderingen: {heading}", text, text, into))
     found += [("assignment", heading, text, text, "main_considerations") for heading, text in profile_sections(case)]
     return [_card(*one, written) for one in found]
 

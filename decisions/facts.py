@@ -71,6 +71,7 @@ class DecisionFact:
     issued_on: date | None
     effective_from: date | None = None
     own_firm: bool = False
+    declining: tuple[str, ...] = ()
 
     @property
     def variant(self) -> str:

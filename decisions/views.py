@@ -233,7 +233,7 @@ def _approval_page(request: HttpRequest, case: Case, row: Decision, outcome: Out
         "letter_url": letter_url(case, row.letter, user),
         "wrote_it": user.pk in row.writers,
         "open_to_answer": row.state == "to_approve",
-        "findings": shown.findings((f for f in findings if f.effect is not Effect.WARN), case, seen),
+        "findings": shown.findings(findings, case, seen),
         "problems": [s for sentences in outcome.errors.values() for s in sentences] if outcome and not returning else [],
         "form": form,
         "return_run": new_run(),

@@ -8,9 +8,11 @@ from typing import Any
 from cases.models import Case
 from flexcase.base import clock
 from rehab_team.models import Meeting, MeetingItem, Membership, Recommendation, Team, lines
-from resourceprofile.sources import accommodations
+from resourceprofile.sources import accommodations, assessment_texts
 
 LISTS = ("needs", "job_types")
+#: What the form takes from the assessment, under the same names.
+ASSESSED = ("lasting", "substantial", "conflicts", "development")
 
 
 def _texts(row: Recommendation) -> dict[str, Any]:
@@ -18,14 +20,16 @@ def _texts(row: Recommendation) -> dict[str, Any]:
 
 
 def form(case: Case) -> dict[str, Any]:
-    """The current form; else the one that lapsed; else what is known from the trials."""
+    """The current form; else the one that lapsed; else what the assessment and the trials say."""
     current = Recommendation.current_of(case)
     if current is not None:
         return {"version": current.version, "proposal": current.proposal, **_texts(current)}
     lapsed = Recommendation.objects.filter(case=case).select_related("case__key").order_by("-no").first()
     if lapsed is not None:
         return {"proposal": lapsed.proposal, **_texts(lapsed)}
-    return {"needs": accommodations(case)}
+    assessed = assessment_texts(case)
+    known = {name: assessed[name] for name in ASSESSED if name in assessed}
+    return {"needs": accommodations(case), **known}
 
 
 def outcome(case: Case) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from cases.models import Case
-from resourceprofile.models import Accommodation, Evidence, ProfilePart, StatementRound, Trial, Workplace
+from resourceprofile.answers import DEVELOPMENT, QUESTIONS
+from resourceprofile.models import Accommodation, Answer, Evidence, ProfilePart, StatementRound, Trial, Workplace
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,20 @@ def accommodations(case: Case) -> tuple[str, ...]:
     """The skånehensyn that hold now."""
     rows = Accommodation.objects.filter(case=case, ended_on=None).select_related("case__key").order_by("no")
     return tuple(row.text for row in rows)
+
+
+def assessment_texts(case: Case) -> dict[str, str]:
+    """What the assessment says, by key; the parts of the development are one text, each under its heading."""
+    rows = Answer.objects.filter(case=case).select_related("case__key")
+    texts = {row.key: row.text for row in rows if row.text}
+    development = [f"{one.label}: {texts[one.key]}" for one in DEVELOPMENT if one.key in texts]
+    return {**texts, "development": "\n".join(development)} if development else texts
+
+
+def assessment_sections(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """Key, heading and text of every answer that is written, in the order of the questions."""
+    texts = assessment_texts(case)
+    return tuple((one.key, one.label, texts[one.key]) for one in QUESTIONS if one.key in texts)
 
 
 def profile_sections(case: Case) -> tuple[tuple[str, str], ...]:

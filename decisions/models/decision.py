@@ -45,6 +45,8 @@ class Decision(OnRoad):
     texts_sealed = models.BinaryField(null=True)
     #: Names of the texts that say something: rules read these, never the texts.
     filled = ArrayField(models.CharField(max_length=30), default=list)
+    #: Names of the reasoning texts that speak of a no to treatment (E-13).
+    declining = ArrayField(models.CharField(max_length=30), default=list)
     version = models.PositiveIntegerField(default=1)
     assessed_hours = models.DecimalField(max_digits=4, decimal_places=2, null=True)
     assessed_intensity = models.DecimalField(max_digits=5, decimal_places=2, null=True)
@@ -126,8 +128,9 @@ class Decision(OnRoad):
         return dict(json.loads(self.texts or "{}"))
 
     def set_texts(self, texts: Mapping[str, Any]) -> None:
-        """Keep the texts, encrypted, and note which of them say something."""
+        """Keep the texts, encrypted, and note which of them say something, and which speak of a no to treatment."""
+        from decisions.declined import blocks_naming_it
         from decisions.texts import filled
 
         self.texts = json.dumps(dict(texts), ensure_ascii=False, sort_keys=True)
-        self.filled = filled(texts)
+        self.filled, self.declining = filled(texts), blocks_naming_it(texts)

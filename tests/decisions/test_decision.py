@@ -79,7 +79,7 @@ def test_a_rejection_names_its_ground_and_points_onward(approved):
         ("grant", {"needs": []}, {"D-12"}),
         ("rejection", {"ground": ""}, {"P-15"}),
         ("rejection", {"next_steps": ""}, {"P-15"}),
-        ("rejection", {"ground": "too_low"}, {"P-15"}),
+        ("rejection", {"ground": "too_low"}, {"E-15", "P-15"}),
     ],
 )
 def test_an_unfinished_letter_does_not_go_to_approval(ready, do, outcome, texts, stopped_by):
