@@ -204,6 +204,8 @@ class Action:
     event: ClassVar[str] = ""
     #: Fields that tell which of several things the action concerns; each has a draft of its own.
     one_of_several: ClassVar[tuple[str, ...]] = ("key", "trial", "departure", "hearing", "item", "complaint", "flaw")
+    #: Fields whose words go to the citizen as they are: the writer is told how hard they are to read.
+    to_citizen: ClassVar[tuple[str, ...]] = ()
     #: Whether the legal date may differ from the day on which it is written down.
     dated: ClassVar[bool] = True
     #: Icon on the case page and place among the offered actions (lower comes first); 0 keeps it off the page.

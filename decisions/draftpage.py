@@ -9,7 +9,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from cases.letters.lix import lix
+from cases.letters.lix import lix, long_words
 from cases.letters.piece import is_blank
 from cases.letters.plain import text_of
 from cases.letters.render import render_body
@@ -19,6 +19,7 @@ from decisions.models import Decision
 from decisions.sources import Sources, compose
 from decisions.texts import BLOCKS, Block, as_text, joined
 from flexcase.base import clock
+from flexcase.law.terms import is_term, used_in
 from flexcase.law.vocabulary import ACCOUNTS
 from rehab_team.outcomes import follows
 from resourceprofile.sources import assessment_sections, profile_sections
@@ -129,12 +130,15 @@ def preview(row: Decision, known: Sources) -> dict[str, Any]:
     """The letter as the citizen would read it, by the real renderer, with how hard it is to read."""
     letter = compose(row, known, clock.today())
     body = render_body(letter)
-    measured = lix(text_of(body))
+    text = text_of(body)
+    measured = lix(text, spared=is_term)
     return {
         "body": _safe(body),
         "lix": round(measured.value),
         "hard": measured.value > HARD_TO_READ,
         "words": measured.words,
+        "long_words": long_words(text, spared=is_term),
+        "terms": [(term.word, term.meaning) for term in used_in(text)],
         "pdf_url": reverse("decision_pdf", args=[row.case.number]),
     }
 

@@ -16,6 +16,7 @@ from cases.dossier import dossier_of
 from cases.facts import CaseFacts
 from cases.findings import missing_at_grant
 from cases.letters import Fact, Section
+from cases.letters.explain import explained
 from cases.letters.parts import Envelope
 from cases.letters.typography import day as day_in_print
 from cases.letters.typography import number
@@ -193,6 +194,10 @@ def assessed(case: Case, sources: Sources) -> tuple[Decimal | None, Decimal | No
 
 def compose(decision: Decision, sources: Sources, dated: date, reasons: Sequence[str] = ()) -> Written:
     """The letter as it stands: what is missing in it is a finding, not a crash. ``reasons`` come on top of the case's."""
+    return explained(_composed(decision, sources, dated, reasons))
+
+
+def _composed(decision: Decision, sources: Sources, dated: date, reasons: Sequence[str]) -> Written:
     case = decision.case
     texts = {**empty(), **decision.list_texts()}
     common = _common(decision, case, texts, sources, wording.envelope(case, dated), reasons)

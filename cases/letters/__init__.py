@@ -6,13 +6,14 @@ are registered here. `cases.letters.render` makes HTML, plain text and PDF of a 
 
 from cases.letters import access, deadline_notice, endings, present_basis, receipt, second_application, withdrawal
 from cases.letters.letter import Letter, UnknownLetterError, from_snapshot, get, letter, registered
-from cases.letters.parts import AppealGuidance, Envelope, Fact, Helper, Section
+from cases.letters.parts import AppealGuidance, Envelope, Explained, Fact, Helper, Section
 from cases.letters.piece import Missing, must, piece
 from cases.letters.snapshot import SnapshotError
 
 __all__ = [
     "AppealGuidance",
     "Envelope",
+    "Explained",
     "Fact",
     "Helper",
     "Letter",

@@ -59,6 +59,14 @@ class AppealGuidance:
 
 
 @piece
+class Explained:
+    """A term of law that the letter uses, and what it means in plain Danish."""
+
+    word: str = must("Fagord")
+    meaning: str = must("Hvad ordet betyder")
+
+
+@piece
 class Fact:
     """A fact that has been given weight, and where it is known from (forvaltningsloven §§ 19 and 24)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -28,10 +29,12 @@ from cases.http import (
     user_of,
 )
 from cases.inputs import LongText
+from cases.letters.lix import lix, long_words
 from cases.models import Case, Role
 from cases.runner import preview
 from flexcase.base.templatetags.flexcase import clock_time
 from flexcase.law.rule import Effect, Finding
+from flexcase.law.terms import is_term
 
 
 def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
@@ -136,6 +139,7 @@ def _page(
         "happens": [{"icon": "check", "text": text} for text in action.effects],
         "saved_at": saved_at,
         "case": case,
+        "readability": readability(as_typed(form[name].value()) for name in action.to_citizen) if action.to_citizen else None,
         "multipart": any(getattr(field, "needs_multipart", False) for field in form.fields.values()),
         "effective": {"hours", "intensity"} <= set(form.fields),
     }
@@ -150,6 +154,11 @@ def _page(
             "autosave_url": reverse("draft", args=[case.number, action.slug]),
         }
     return render(request, "cases/action.html", context, status=outcome.status if outcome else 200)
+
+
+def as_typed(value: Any) -> str:
+    """What stands in a field, a list one item a line."""
+    return "\n\n".join(value) if isinstance(value, list | tuple) else str(value or "")
 
 
 WAIVER = "Kommunen kan vurdere, at manglen ikke er væsentlig. Det kræver en begrundelse og en kollegas godkendelse."
@@ -172,7 +181,20 @@ def draft(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     case = case_or_404(request, number, "draft")
     action = action_or_404(request, slug, case)
     row = drafts.keep(user_of(request), case, action.draft_name(request.POST), request.POST)
-    return JsonResponse({"saved_at": clock_time(row.saved_at).removeprefix("kl.").strip()})
+    answer: dict[str, Any] = {"saved_at": clock_time(row.saved_at).removeprefix("kl.").strip()}
+    if action.to_citizen:
+        answer["readability"] = readability(request.POST.get(name, "") for name in action.to_citizen)
+    return JsonResponse(answer)
+
+
+def readability(texts: Iterable[str]) -> str:
+    """How hard the typed words are to read, in one sentence to the writer; fagord do not count as long."""
+    text = "\n\n".join(filter(None, texts))
+    if not text.strip():
+        return ""
+    words = ", ".join(long_words(text, spared=is_term, most=6))
+    found = f"LIX {round(lix(text, spared=is_term).value)}. Under 35 er let at læse."
+    return f"{found} Lange ord: {words}." if words else found
 
 
 def is_house_action(name: str) -> bool:

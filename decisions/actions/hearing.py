@@ -13,6 +13,7 @@ from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact
+from cases.letters.explain import explained
 from cases.models import Case, Deadline, Document, Role
 from cases.party import speaking
 from cases.projection import calendar, received
@@ -45,6 +46,7 @@ class Hear(Action):
         "Sagen kan ikke afgøres, før svaret er kommet eller fristen er gået.",
     )
     inputs = HearingInput
+    to_citizen = ("considering", "facts")
     roles = CASEWORK
     part = Part.HEARING
     event = "hearing_started"
@@ -122,7 +124,7 @@ def letter_of(
 ) -> letters.Hearing:
     """The letter (D-08) in the words of the case's regime. ``ground`` is the one considered for a rejection; empty: none."""
     texts = case.regime.texts
-    return letters.Hearing(
+    written = letters.Hearing(
         envelope=wording.envelope(case, dated),
         considering=row.considering,
         introduction=texts["hearing_intro"].strip(),
@@ -135,6 +137,7 @@ def letter_of(
         rules=texts["rules_hearing"].strip(),
         who_can_help=wording.helpers(case.regime),
     )
+    return explained(written)
 
 
 def next_steps(regime: Regime, ground: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from cases.letters import AppealGuidance, Fact, Helper, Letter, Missing, Section, letter, must, piece
+from cases.letters import AppealGuidance, Explained, Fact, Helper, Letter, Missing, Section, letter, must, piece
 from cases.letters.piece import is_blank
 from decisions.letters.complaint import ComplaintAnswer
 from flexcase.law.vocabulary import REJECTION_GROUNDS
@@ -86,6 +86,7 @@ class Hearing(Letter):
     next_steps: str = must("Hvad der sker bagefter", rule="P-15")
     rules: str = must("Regler", rule="P-08")
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+    terms: tuple[Explained, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -135,6 +136,7 @@ class Decision(Letter):
     """Who goes on with the citizen when the team points to something else than fleksjob."""
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
     appeal: AppealGuidance | None = must("Klagevejledning", rule="P-13")
+    terms: tuple[Explained, ...] = ()
 
     def also_missing(self) -> Iterator[Missing]:
         """The citizen's words must be answered or said to be absent; a team that is not followed needs a why."""

@@ -1,8 +1,8 @@
 // Nothing written is lost: a form with data-autosave-url is sent 2 s after the last key, when a field is left, and when the
 // page is left. The text lives in the page and on the server, never in the browser's store.
 //
-// The server answers 2xx, with JSON if it likes: { "saved_at": "14.06", "version": 5 }; or 409 with { "url": "…" } where both
-// texts can be seen.
+// The server answers 2xx, with JSON if it likes: { "saved_at": "14.06", "version": 5, "readability": "LIX 28 …" }; or 409 with
+// { "url": "…" } where both texts can be seen.
 
 const WAIT = 2000;
 const RETRY = 15_000;
@@ -82,6 +82,8 @@ function keep(form) {
         const version = form.querySelector("[data-version]");
         if (version && body.version !== undefined) version.value = body.version;
         show("saved", `${word("saved")} ${body.saved_at || clock()}`);
+        const readable = document.querySelector("[data-readability]");
+        if (readable && body.readability) readable.textContent = body.readability;
       }
     } catch {
       show("offline", word("offline"));
