@@ -78,14 +78,14 @@ class AskForPresentBasis(_PresentBasis):
             asked_on=act.day,
             meaning=regime.texts["present_basis_meaning"].strip(),
             missing_papers=missing_at_grant(dossier),
-            decided_by=self.decided_by(act.day),
+            decided_by=self.decided_by(dossier.of(CaseFacts).present_basis_on or act.day),
             taking_back=f"Vil du hellere vente på flere oplysninger, så sig det, før vi har afgjort sagen. "
             f"Skriv på Min sag på {settings.MUNICIPALITY_WEB}, eller ring til os.",
             who_can_help=wording.helpers(regime),
         )
 
     def decided_by(self, day: date) -> date:
-        """The last day by which the municipality has said that it answers."""
+        """The last day by which the municipality answers, from the first day that it was asked: asking again delays nothing."""
         return weeks_after(day, settings.PRESENT_BASIS_WEEKS, calendar()).day
 
 
