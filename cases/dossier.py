@@ -41,8 +41,10 @@ def load(cases: Iterable[Case], today: date | None = None) -> dict[UUID, Dossier
     }
 
 
-def dossier_of(case: Case, today: date | None = None, given: Mapping[str, Any] | None = None) -> Dossier:
-    """One case's dossier, with what is being put in."""
+def dossier_of(
+    case: Case, today: date | None = None, given: Mapping[str, Any] | None = None, recorded_on: date | None = None
+) -> Dossier:
+    """One case's dossier, with what is being put in and the day on which it is written down."""
     from dataclasses import replace
 
-    return replace(load([case], today)[case.pk], given=dict(given or {}))
+    return replace(load([case], today)[case.pk], given=dict(given or {}), recorded_on=recorded_on)

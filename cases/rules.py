@@ -8,6 +8,7 @@ from datetime import timedelta
 from cases.facts import CaseFacts
 from cases.road import UNDER_WAY
 from cases.whichlaw import law_for
+from flexcase.law.calendar import Calendar
 from flexcase.law.danish import day_in_words, listed
 from flexcase.law.pension import age_on, pension_date
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
@@ -235,3 +236,23 @@ def access_is_answered(dossier: Dossier) -> Lack | None:
         return None
     asked = day_in_words(waiting[0].asked_on)
     return Lack(f"Borgeren bad om aktindsigt {asked} og har ikke fået svar.", link="action:decide_access")
+
+
+#: Working days after which something that came should long have been put on the case. The law says »snarest muligt« only.
+FILED_WITHIN = 5
+
+
+@rule(
+    "T-17",
+    "Det, der kommer, journaliseres snarest",
+    cites=("Offentlighedsloven §§ 13 og 15",),
+    guards=("add_document", "write_note"),
+    effect=Effect.WARN,
+    part=Part.DOCUMENTS,
+    needs_input=True,
+)
+def filed_soon(dossier: Dossier) -> Lack | None:
+    """A paper or a conversation belongs on the case as soon as possible; nothing stops one that comes late."""
+    if dossier.recorded_on is None or Calendar().add_working_days(dossier.today, FILED_WITHIN) >= dossier.recorded_on:
+        return None
+    return Lack(f"Det skete {day_in_words(dossier.today)}. Journalisér snarest muligt næste gang.")

@@ -117,7 +117,7 @@ def _attempt(
 def _conclude(action: Action, act: Act, given: Mapping[str, Any], facts: Mapping[str, FactValue]) -> Outcome:
     """Ask the rules of the fresh facts; then move, append, project, and put later work in order."""
     case = act.case
-    dossier = dossier_of(case, act.day, given)
+    dossier = dossier_of(case, act.day, given, act.now.date())
     verdict = weigh(action, act.outcome or action.outcome(dossier, given), dossier, act.reasons)
     if not verdict.passes:
         return _refusal(verdict)

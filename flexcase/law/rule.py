@@ -36,6 +36,7 @@ class Dossier:
     """Everything that a rule may know: typed facts by floor, the regime, the legal day, and what is being put in.
 
     ``action`` is what the rule is asked before, for the few rules that demand less of an earlier step than of a later one.
+    ``today`` is the legal day; ``recorded_on`` the day on which it is written down, when something is being put in.
     """
 
     case: str
@@ -44,6 +45,7 @@ class Dossier:
     facts: Mapping[type, object] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
     action: str = ""
+    recorded_on: date | None = None
 
     def of(self, kind: type[Facts]) -> Facts:
         """The facts of one floor, such as ``dossier.of(ProfileFacts)``."""

@@ -237,3 +237,46 @@ def test_an_extension_is_never_shorter(start, more, calendar):
     else:
         assert isinstance(later := extended(first, more, calendar), Reckoning)
         assert later.day >= first.day
+
+
+@unhurried
+@given(sent=days, later=st.integers(0, 60), channel=st.sampled_from(list(Channel)), calendar=calendars, saturdays=st.booleans())
+def test_what_is_sent_later_is_never_due_earlier(sent, later, channel, calendar, saturdays):
+    def due(day: date) -> date:
+        return weeks_after(received_by(channel, day, calendar, saturdays=saturdays).day, 4, calendar).day
+
+    assert due(sent) <= due(sent + timedelta(days=later))
+
+
+@unhurried
+@given(received=days, weeks=st.integers(0, 8), calendar=calendars)
+def test_weeks_end_on_the_same_weekday_unless_they_roll(received, weeks, calendar):
+    due = weeks_after(received, weeks, calendar).day
+    target = received + timedelta(weeks=weeks)
+    if calendar.is_working_day(target):
+        assert due == target
+        assert due.weekday() == received.weekday()
+    else:
+        assert due > target
+        assert not any(calendar.is_working_day(target + timedelta(days=n)) for n in range((due - target).days))
+
+
+@unhurried
+@given(sent=days, calendar=calendars, letter_days=st.integers(0, 10))
+def test_a_letter_never_comes_on_a_day_without_post_and_saturdays_only_hurry_it(sent, calendar, letter_days):
+    slow = received_by("paper", sent, calendar, letter_days).day
+    fast = received_by("paper", sent, calendar, letter_days, saturdays=True).day
+    assert sent <= fast <= slow
+    assert slow == sent or OPEN.is_working_day(slow)
+    assert fast == sent or Calendar(saturdays=True).is_working_day(fast)
+
+
+@unhurried
+@given(start=days, length=st.integers(0, 60), calendar=calendars, data=st.data())
+def test_one_pause_more_never_shortens(start, length, calendar, data):
+    first = days_after(start, length, calendar)
+    pauses, more = data.draw(pauses_near(start)), data.draw(pauses_near(start))
+    before, after = lengthened(first, start, pauses, calendar)[0], lengthened(first, start, [*pauses, *more], calendar)[0]
+    assert before is not None
+    assert after is not None
+    assert after >= before
