@@ -23,6 +23,7 @@ def figures(hours: Decimal | None, intensity: Decimal | None) -> str:
     guards=("issue_job_assessment",),
     effect=Effect.REASON,
     part=Part.DECISION,
+    since="reform-2013",
 )
 def difference_is_explained(dossier: Dossier) -> Lack | None:
     """Hours or intensity in the job other than those assessed at visitation need a reason, both ways (DOMAIN X-16)."""

@@ -86,7 +86,7 @@ def _row(entry: Entry, law: Regime) -> Row | None:
 
 def _of_rule(rule: Rule, law: Regime, entry: Entry | None) -> Row:
     effect = law.effect_of(rule.id, rule.effect).value
-    cites = law.citations.get(rule.id, rule.cites)
+    cites = law.cites_of(rule.id, rule.cites)
     return Row(rule.id, rule.title, effect, cites, entry.steps if entry else (), topic_of(rule.id), entry, rule)
 
 

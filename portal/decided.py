@@ -34,6 +34,7 @@ def countdown(row: Letter, today: date) -> dict[str, Any] | None:
         "complained": complained_on(row),
         "url": complain_url(row),
         "phone": settings.MUNICIPALITY_PHONE,
+        "body": row.case.regime.appeal_body,
     }
 
 

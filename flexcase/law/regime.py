@@ -155,6 +155,10 @@ class Regime:
         """The rule's effect under this regime."""
         return self.effects.get(rule, usual)
 
+    def cites_of(self, rule: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+        """Where the rule stands under this regime."""
+        return self.citations.get(rule, usual)
+
     def question(self, key: str) -> OpenQuestion:
         """An open question by its key. Raises KeyError when the regime does not have it."""
         for one in self.open_questions:

@@ -126,7 +126,7 @@ class Rule:
             effect=lack.effect or dossier.regime.effect_of(self.id, self.effect),
             title=self.title,
             text=lack.text,
-            cites=dossier.regime.citations.get(self.id, self.cites),
+            cites=dossier.regime.cites_of(self.id, self.cites),
             part=self.part,
             link=lack.link,
             departable=self.departable,

@@ -6,6 +6,7 @@ The anchor is the day on which the course begins: its own law holds until it end
 from __future__ import annotations
 
 from cases.facts import CaseFacts
+from cases.rules import READY
 from flexcase.law.danish import count_in_words, day_in_words
 from flexcase.law.near_pension import has_less_than_six_years
 from flexcase.law.pension import age_on, pension_date
@@ -129,7 +130,7 @@ def _waits_for_effort(course: CourseFact | None) -> CourseFact | None:
     "RF-07",
     "Ingen indsats er begyndt",
     cites=("LAB § 113, stk. 2",),
-    guards=("complete_profile", "submit_to_team", "excuse_course_from_team"),
+    guards=("complete_profile", *READY, "excuse_course_from_team"),
     effect=Effect.REASON,
     part=Part.PROFILE,
     since=SHORTER_SINCE,

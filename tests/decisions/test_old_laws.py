@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -89,3 +90,16 @@ def test_the_step_ahead_is_the_one_that_the_law_knows():
         assert {ahead(state, law) for state in ("profile", "trial", "hearing")} == {expected}
         assert ahead("decision", law) == "send_to_approval"
         assert ahead("withdrawn", law) == ""
+
+
+#: A number that LAB has had since 2020 and had not before: chapters on the description, ressourceforløb and fleksjob.
+NEW_NUMBER = re.compile(r"^LAB §§? (6$|36|44|11\d|12\d)")
+
+
+def test_no_law_before_2020_is_cited_by_its_later_numbers():
+    for law in regimes():
+        cited = [
+            (rule.id, cite) for rule in book if law.holds(rule.id, rule.since) for cite in law.cites_of(rule.id, rule.cites)
+        ]
+        new = [(rule, cite) for rule, cite in cited if NEW_NUMBER.match(cite)]
+        assert bool(new) == (law.begins.year >= 2020), (law.name, new)

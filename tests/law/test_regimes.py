@@ -162,6 +162,63 @@ def test_no_text_speaks_of_another_regimes_words(with_invented):
             assert not [word for word in others if word in text], f"{law.name}: {key}"
 
 
+def test_from_february_2026_it_is_kommunen_and_never_jobcenteret(shipped):
+    for law in shipped:
+        words = [*law.texts.values(), *law.labels.values(), *law.road.values(), *law.citizen_road.values()]
+        said = [one for one in words if "jobcent" in one.lower()]
+        assert bool(said) == (law.name in {"arbejdsevne-2006", "reform-2013", "lab-2020", "lab-2022", "lab-2025"}), law.name
+        assert law.labels["authority"] == "kommunen"
+
+
+@pytest.mark.parametrize(
+    ("name", "mandate", "body", "basis"),
+    [
+        ("arbejdsevne-2003", Mandate.NONE, "Beskæftigelsesankenævnet", "ressourceprofil"),
+        ("arbejdsevne-2006", Mandate.DECIDES, "Beskæftigelsesankenævnet", "ressourceprofil"),
+        ("reform-2013", Mandate.RECOMMENDS, "Ankestyrelsen", "rehabiliteringsplanens forberedende del"),
+        ("lab-2020", Mandate.RECOMMENDS, "Ankestyrelsen", "rehabiliteringsplanens forberedende del"),
+        ("lab-2025", Mandate.RECOMMENDS, "Ankestyrelsen", "rehabiliteringsplanens forberedende del"),
+        ("overgang-2026", Mandate.RECOMMENDS, "Ankestyrelsen", "rehabiliteringsplanens forberedende del"),
+    ],
+)
+def test_who_decides_on_what(shipped, name, mandate, body, basis):
+    law = shipped.named(name)
+    assert (law.mandate, law.appeal_body, law.labels["profile_document"]) == (mandate, body, basis)
+    assert law.medical_kinds == (("LAE265",) if law.begins.year >= 2013 else ())
+
+
+def test_the_whole_file_is_heard_and_four_accounts_given_only_from_2006_to_2012(shipped):
+    assert [law.name for law in shipped if law.whole_file_heard] == ["arbejdsevne-2006"]
+    assert [law.name for law in shipped if law.accounts] == ["arbejdsevne-2006"]
+    assert shipped.named("arbejdsevne-2006").effect_of("P-07", Effect.WARN) is Effect.STOP
+
+
+def test_each_law_cites_its_own_numbers(shipped):
+    assert shipped.named("arbejdsevne-2003").citations["E-01"] == ("LAB § 69",)
+    assert shipped.named("reform-2013").citations["E-12"] == ("LAB § 70 a", "LAB § 30 a")
+    assert "E-12" not in shipped.named("lab-2020").citations, "the rule's own words again"
+    for law in shipped:
+        numbers = "§ 116" in law.texts["rules_grant"]
+        assert numbers == (law.begins.year >= 2020), law.name
+
+
+def test_what_a_law_settles_is_no_longer_asked(shipped):
+    asked = {law.name: {one.key for one in law.open_questions} for law in shipped}
+    assert "numbers_before_2020" in asked["reform-2013"]
+    assert "numbers_before_2020" not in asked["lab-2020"]
+    assert "rejection_before_team" in asked["overgang-2026"]
+    assert "rejection_before_team" not in asked["reform-2026"]
+
+
+def test_revalidering_and_ressourceforloeb_come_and_go(shipped):
+    def has(name: str) -> set[str]:
+        return {"revalidering", "ressourceforloeb"} & {measure.key for measure in shipped.named(name).measures}
+
+    assert has("arbejdsevne-2006") == {"revalidering"}
+    assert has("reform-2013") == has("lab-2025") == {"revalidering", "ressourceforloeb"}
+    assert has("overgang-2026") == has("reform-2026") == set()
+
+
 def test_the_rules_that_a_regime_speaks_of_can_be_looked_up(with_invented):
     assert with_invented.named("opdigtet-2027").rules_named >= {"P-07", "V-04", "V-08", "M-02", "E-12"}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,8 +16,9 @@ from cases.dossier import load
 from cases.models import Case, User
 from cases.shown import steps
 from flexcase.base import clock
-from oversight.scenario.play import play
-from oversight.scenario.story import Ending
+from flexcase.law import regime
+from oversight.scenario.play import Played, play
+from oversight.scenario.story import Ending, Story, read
 from portal.road import steps as steps_of_the_citizen
 from tests.stories.shelf import story_named
 
@@ -56,3 +58,21 @@ def test_every_action_of_the_team_is_hidden_where_there_is_none(heard: Case):
     for name in ("submit_to_team", "write_recommendation"):
         assert not action(name).offered(heard, known), name
     assert action("decide_directly").offered(heard, known)
+
+
+@pytest.fixture
+def no_team_kept(tmp_path: Path) -> Iterator[None]:
+    """The municipality's lawyer has answered that it keeps no team after 1 July 2026."""
+    before = regime._extra_folders, regime._answers
+    answers = tmp_path / "answers.toml"
+    answers.write_text(
+        '[team_mandate]\nvalue = "none"\nconfirmed_by = "Prøve Jurist"\nconfirmed_on = 2026-06-15\n', encoding="utf-8"
+    )
+    regime.configure([], answers)
+    yield
+    regime.configure(*before)
+
+
+def test_a_municipality_that_keeps_no_team_decides_without_one(no_team_kept: None, replay: Callable[[Story], Played]):
+    """Law D2 with mandate none: the same case as with a team, without the meeting."""
+    assert replay(read(Path(__file__).parent / "reform-without-team.yaml")).faults == []
