@@ -13,7 +13,6 @@ from cases.letters.lix import lix, long_words
 from cases.letters.piece import is_blank
 from cases.letters.plain import text_of
 from cases.letters.render import render_body
-from cases.models import Case
 from decisions import sources
 from decisions.models import Decision
 from decisions.sources import Sources, compose
@@ -95,7 +94,7 @@ def must_say(row: Decision, known: Sources) -> set[str]:
     return needed
 
 
-def cards(case: Case, known: Sources, written: str) -> list[SourceShown]:
+def cards(row: Decision, known: Sources, written: str) -> list[SourceShown]:
     """The sources on the case, in the order in which a decision uses them."""
     found = [("business", source, text, joined(text, source), "facts") for text, source in sources.capacity_facts(known)]
     if known.team is not None:
@@ -103,16 +102,16 @@ def cards(case: Case, known: Sources, written: str) -> list[SourceShown]:
         found += [("groups", name, text, text, "main_considerations") for text in known.team.considerations]
     title = "Udtalelse om beskrivelsen"
     found += [("chat", title, f"»{one.said}«", one.worked_in, "own_words_answer") for one in known.remarks]
-    if known.pension is not None:
+    if known.pension is not None and row.outcome == "rejection":
         found.append(("assignment", "Stillingtagen til førtidspension", known.pension.words, known.pension.words, "pension"))
     if known.hearing is not None and known.hearing.answer:
         said, considered = f"»{known.hearing.answer}«", known.hearing.considered
         found.append(("chat", "Svar på partshøring", said, considered, "own_words_answer"))
     found += [("document", source, text, joined(text, source), "facts") for text, source in sources.adverse_facts(known)]
-    for key, heading, text in assessment_sections(case):
+    for key, heading, text in assessment_sections(row.case):
         into = "conflicts" if key == "conflicts" else "main_considerations"
         found.append(("assignment", f"Vurderingen: {heading}", text, text, into))
-    found += [("assignment", heading, text, text, "main_considerations") for heading, text in profile_sections(case)]
+    found += [("assignment", heading, text, text, "main_considerations") for heading, text in profile_sections(row.case)]
     return [_card(*one, written) for one in found]
 
 

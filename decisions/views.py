@@ -134,7 +134,7 @@ def _draft_page(
         "row": row,
         "form": form,
         "parts": draftpage.parts(form, row, known),
-        "sources": draftpage.cards(case, known, written),
+        "sources": draftpage.cards(row, known, written),
         "fixed": draftpage.fixed(row),
         "preview": draftpage.preview(row, known),
         "reasons": [{"finding": shown.finding(f, case, seen), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
