@@ -33,8 +33,8 @@ class Step:
 
 
 def steps(case: Case, dossier: Dossier) -> list[Step]:
-    """The road, or nothing for a case that left it (withdrawn, transferred)."""
-    if case.state not in (*ORDER, *ENDED):
+    """The road, or nothing for a case that left it (withdrawn, transferred, closed without a decision)."""
+    if case.state not in (*ORDER, *ENDED) or closed_undecided(case, dossier):
         return []
     done = done_on(case, dossier)
     order = _order(case)
@@ -56,6 +56,11 @@ def _order(case: Case) -> tuple[str, ...]:
     """The steps of this case: there is no meeting to wait for where no team is asked."""
     without_team = case.regime.mandate is Mandate.NONE and case.state != "team"
     return tuple(state for state in ORDER if state != "team" or not without_team)
+
+
+def closed_undecided(case: Case, dossier: Dossier) -> bool:
+    """Whether the case ended without a decision: it was opened by mistake."""
+    return case.state == "closed" and not dossier.of(DecisionFacts).issued
 
 
 def done_on(case: Case, dossier: Dossier) -> dict[str, date | None]:

@@ -20,7 +20,7 @@ from flexcase.law.rule import Dossier
 from portal.asks import asks
 from portal.decided import countdown, newest_decision
 from portal.frame import case_url, citizen_or_404, letters_of, own_case_or_404, page
-from portal.road import ENDED, steps
+from portal.road import ENDED, closed_undecided, steps
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -66,7 +66,7 @@ def _case_page(request: HttpRequest, case: Case, dossier: Dossier) -> HttpRespon
         "name": case.citizen.first_name,
         "ask": waiting[0] if waiting else None,
         "also": waiting[1:],
-        "calm": _calm(case),
+        "calm": _calm(case, dossier),
         "steps": steps(case, dossier),
         "worker": str(worker) if worker else case.unit.name,
         "phone": (worker.phone if worker else "") or settings.MUNICIPALITY_PHONE,
@@ -89,7 +89,7 @@ def _ask_now(case: Case, dossier: Dossier) -> str:
     return _("Du har bedt om en afgørelse nu. Fortryd") if asked else _("Bed om en afgørelse nu")
 
 
-def _calm(case: Case) -> str:
+def _calm(case: Case, dossier: Dossier) -> str:
     """What is said when nothing is asked; a case that is over says how it ended."""
     if case.state == "withdrawn":
         withdrawn = Event.objects.filter(case=case, kind="application_withdrawn").last()
@@ -97,6 +97,8 @@ def _calm(case: Case) -> str:
         return _("Du trak din ansøgning tilbage %(day)s. Du kan altid søge igen.") % {"day": day}
     if case.state == "transferred":
         return _("En anden kommune har din sag nu. Den kan svare på dine spørgsmål.")
+    if closed_undecided(case, dossier):
+        return _("Vi har lukket sagen uden en afgørelse. Du kan læse hvorfor i »Dine breve«.")
     if case.state in ENDED:
         return ""
     return _("Du skal ikke gøre noget nu. Vi arbejder med din sag.")
