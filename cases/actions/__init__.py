@@ -3,6 +3,7 @@
 from cases.actions import (
     access,
     arrival,
+    closing,
     departures,
     endings,
     law,
@@ -24,6 +25,7 @@ __all__ = [
     "LEADS",
     "access",
     "arrival",
+    "closing",
     "departures",
     "endings",
     "issue_letter",

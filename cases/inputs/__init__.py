@@ -41,7 +41,7 @@ from cases.inputs.case import (
     Upload,
     WithdrawalInput,
 )
-from cases.inputs.law import ChooseRegimeInput, DeadlineNoticeInput
+from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
 from cases.inputs.words import (
     AccessNoticeInput,
     DecideAccessInput,
@@ -68,6 +68,7 @@ __all__ = [
     "ChooseRegimeInput",
     "ClockDepartureInput",
     "CloseInput",
+    "ClosingDayInput",
     "ConflictInput",
     "Cpr",
     "DatedInput",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.inputs.case import ActionInput, Choice, Day, Reason
+from cases.inputs.case import ActionInput, Choice, Day, Reason, Text
 
 
 class ChooseRegimeInput(ActionInput):
@@ -25,3 +25,10 @@ class DeadlineNoticeInput(ActionInput):
         "Skriv til borgeren, hvorfor det tager længere tid.",
         help_text="Skriv til borgeren. Teksten står i brevet.",
     )
+
+
+class ClosingDayInput(ActionInput):
+    """A day on which the municipality is closed, and what it is called."""
+
+    day = Day("Dag", "Skriv dagen.")
+    name = Text("Navn", "Skriv, hvorfor kommunen er lukket.", max_length=80)

@@ -214,6 +214,11 @@ CONTRADICTIONS: dict[str, tuple[tuple[Step, ...], Step, str]] = {
         step(2, "record_retention_agreement", form="other", dated=sep(3), file="Aftale"),
         "dated",
     ),
+    "a closing day that is over": (
+        (at("profile"),),
+        step(2, "add_closing_day", "team_leader", day=sep(2), name="Lukket"),
+        "day",
+    ),
     "a course that ends before it begins": (
         (at("profile"),),
         step(2, "start_resource_course", starts_on=sep(1), ends_on=date(2026, 8, 1)),
