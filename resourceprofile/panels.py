@@ -57,6 +57,9 @@ def description(case: Case, user: User) -> dict[str, Any]:
                     {"label": label if spec.by_field else "", "row": written.get(key)} for key, label in spec.slots.items()
                 ],
                 "empty": not any(key in written and written[key].text for key in spec.slots),
+                "newest": max(
+                    (written[key] for key in spec.slots if key in written), key=lambda row: row.updated_on, default=None
+                ),
                 "url": link_to("write_profile_element" if spec.by_field else "write_profile_part", case, user, key=spec.key),
             }
             for spec in case.regime.profile_parts

@@ -110,6 +110,7 @@ def test_a_law_without_elements_has_no_such_form(db):
 def test_what_is_frozen_keeps_each_field(story):
     for key, _ in elements(story.case.regime):
         story.done("write_profile_element", key=key, **EDUCATION)
+    story.done("write_profile_part", key="own_view", text="Jeg vil gerne arbejde.")
     story.done("complete_profile")
     parts = {part["key"]: part for part in FrozenProfile.objects.get().parts}
     assert parts["housing.barriers"]["label"] == "Bolig og økonomi: barrierer"
