@@ -1,7 +1,7 @@
 """Snapshots: a letter as JSON-safe values, and back again exactly.
 
 Only what letters are made of is known: text, numbers, dates, times, tuples, and pieces of these. Anything
-else, an unknown key or a missing one is an error: a letter that cannot be read exactly must not be read at all.
+else, an unknown key or a missing one without default is an error: what cannot be read exactly must not be read at all.
 """
 
 import dataclasses
@@ -46,9 +46,9 @@ def decode(value: Any, hint: Any, where: str = "") -> Any:
     if _is_piece(hint):
         _demand(isinstance(value, Mapping), where, hint, value)
         expected = fields_of(hint)
-        if odd := expected.keys() ^ value.keys():
+        if odd := (value.keys() - expected.keys()) | (needed_of(hint) - value.keys()):
             raise SnapshotError(f"{where or hint}: unknown or missing {', '.join(sorted(map(str, odd)))}")
-        return hint(**{name: decode(value[name], kind, f"{where}.{name}") for name, kind in expected.items()})
+        return hint(**{name: decode(value[name], kind, f"{where}.{name}") for name, kind in expected.items() if name in value})
     if hint in (str, int, bool):
         _demand(type(value) is hint, where, hint, value)
         return value
@@ -66,6 +66,15 @@ def fields_of(cls: Any) -> dict[str, Any]:
     """The fields of a piece with their types, in order."""
     hints = get_type_hints(cls)
     return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+
+
+@cache
+def needed_of(cls: Any) -> frozenset[str]:
+    """The fields that no snapshot may lack. One with a default may have come after the letter was written."""
+    nothing = dataclasses.MISSING
+    return frozenset(
+        field.name for field in dataclasses.fields(cls) if field.default is nothing and field.default_factory is nothing
+    )
 
 
 def check_type(hint: Any) -> None:
