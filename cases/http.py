@@ -49,11 +49,11 @@ def log_read(user: User, case: Case, what: str) -> None:
     Read.objects.create(at=clock.now(), user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what=what)
 
 
-def log_shown(request: HttpRequest, shown: Iterable[Case]) -> None:
+def log_shown(request: HttpRequest, shown: Iterable[Case], what: str = "list") -> None:
     """Whose names stood in a list."""
     user, now = user_of(request), clock.now()
     Read.objects.bulk_create(
-        Read(at=now, user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what="list") for case in shown
+        Read(at=now, user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what=what) for case in shown
     )
 
 

@@ -13,12 +13,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, PasswordError, Pdf, PdfError
 from PIL import Image, ImageOps
 
 #: A4 at 150 dots an inch, with a margin.
 _PAGE, _MARGIN, _DPI = (1240, 1754), 60, 150
 _HARMLESS = frozenset({Name.URI, Name.GoTo})
+#: More tags than any honest file has; a number beyond would leave no room for those of the next enclosure.
+_MOST_TAGS = 10_000_000
+#: What a foreign file that is locked, torn or made to harm raises, here and in the libraries that read it.
+_MISSHAPEN = (
+    PdfError,
+    PasswordError,
+    Image.DecompressionBombError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+
+
+class Unbindable(Exception):
+    """Raised for an enclosure that cannot be read; trying again will not help. ``place`` counts from nought."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(place)
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -31,22 +55,30 @@ class Enclosed:
 
 
 def bind(letter: bytes, enclosed: Sequence[Enclosed]) -> bytes:
-    """The letter with everything after it. Raises pikepdf.PdfError or OSError for an enclosure that cannot be read."""
+    """The letter with everything after it. Raises Unbindable for an enclosure that cannot be read."""
     with Pdf.open(io.BytesIO(letter)) as whole:
         tagged = True
         with whole.open_outline() as outline:
-            for item in enclosed:
-                place = len(whole.pages)
-                with Pdf.open(io.BytesIO(_as_pdf(item))) as part:
-                    if item.media_type:
-                        _tame(part)
-                    tagged &= _append(whole, part)
-                outline.root.append(OutlineItem(item.title, place))
+            for place, item in enumerate(enclosed):
+                first = len(whole.pages)
+                try:
+                    tagged &= _add(whole, item)
+                except _MISSHAPEN as problem:
+                    raise Unbindable(place) from problem
+                outline.root.append(OutlineItem(item.title, first))
         if not tagged:
             _no_longer_ua(whole)
         out = io.BytesIO()
         whole.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _add(whole: Pdf, item: Enclosed) -> bool:
+    """Add one enclosure. False when its pages have no tags."""
+    with Pdf.open(io.BytesIO(_as_pdf(item))) as part:
+        if item.media_type:
+            _tame(part)
+        return _append(whole, part)
 
 
 def _as_pdf(item: Enclosed) -> bytes:
@@ -72,10 +104,20 @@ def _tame(part: Pdf) -> None:
     part.flatten_annotations()
     for page in part.pages:
         _drop(page.obj, Name.AA)
-        for annotation in page.obj.get(Name.Annots, []):
+        for annotation in _annotations(page.obj):
             _drop(annotation, Name.AA)
-            if Name.A in annotation and annotation.A.get(Name.S) not in _HARMLESS:
+            if Name.A in annotation and not _harmless(annotation.A):
                 _drop(annotation, Name.A)
+
+
+def _annotations(page: Any) -> list[Any]:
+    """Those that are annotations; a foreign page may say anything there."""
+    found = page.get(Name.Annots, Array([]))
+    return [one for one in found if isinstance(one, Dictionary)] if isinstance(found, Array) else []
+
+
+def _harmless(action: Any) -> bool:
+    return isinstance(action, Dictionary) and action.get(Name.S) in _HARMLESS
 
 
 def _drop(thing: Any, name: Name) -> None:
@@ -84,11 +126,12 @@ def _drop(thing: Any, name: Name) -> None:
 
 
 def _append(whole: Pdf, part: Pdf) -> bool:
-    """Add the pages, and the tags if there are any. False when the pages have none."""
+    """Add the pages, and the tags if there are any that hold. False when the pages have none."""
+    tagged = Name.StructTreeRoot in part.Root and Name.StructTreeRoot in whole.Root and _tags_hold(part)
     first = len(whole.pages)
     whole.pages.extend(part.pages)
     added = [whole.pages[place].obj for place in range(first, len(whole.pages))]
-    if Name.StructTreeRoot in part.Root and Name.StructTreeRoot in whole.Root:
+    if tagged:
         _hang_tags(whole, part.Root.StructTreeRoot, added)
         return True
     for page in added:
@@ -96,17 +139,31 @@ def _append(whole: Pdf, part: Pdf) -> bool:
     return False
 
 
+def _tags_hold(part: Pdf) -> bool:
+    """Whether the tags can be hung below ours: tried on an empty file, since a half-hung structure cannot be taken down."""
+    with Pdf.new() as trial:
+        trial.pages.extend(part.pages)
+        trial.Root.StructTreeRoot = Dictionary(K=Array([]), ParentTree=Dictionary(Nums=Array([])))
+        try:
+            _hang_tags(trial, part.Root.StructTreeRoot, [page.obj for page in trial.pages])
+        except _MISSHAPEN:
+            return False
+    return True
+
+
 def _hang_tags(whole: Pdf, foreign: Any, pages: Sequence[Any]) -> None:
     """Hang the structure of added pages below ours; the numbers by which pages find their tags move up."""
     root, theirs = whole.Root.StructTreeRoot, whole.copy_foreign(foreign)
-    ours = NumberTree(root.ParentTree)
+    ours, added = NumberTree(root.ParentTree), NumberTree(theirs.ParentTree)
+    if max(added.keys(), default=0) > _MOST_TAGS:
+        raise ValueError("no file has so many tags")
     moved = max(ours.keys(), default=-1) + 1
-    for key, owner in NumberTree(theirs.ParentTree).items():
+    for key, owner in added.items():
         ours[key + moved] = owner
     root.ParentTreeNextKey = max(ours.keys(), default=-1) + 1
     for page in pages:
         _renumber(page, Name.StructParents, moved)
-        for annotation in page.get(Name.Annots, []):
+        for annotation in _annotations(page):
             _renumber(annotation, Name.StructParent, moved)
     kids = _listed(theirs.K)
     for kid in kids:

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from uuid import UUID
 
 import pikepdf
-from PIL import Image
 
 from cases.action import Actor, OutcomeKind
 from cases.letters.sheet import sheet_pdf
 from cases.models import Document, Letter, Note
 from cases.posting import bundled, when_rendered
 from cases.runner import run
-from decisions.bundle import Enclosed, bind
+from decisions.bundle import Enclosed, Unbindable, bind
 from decisions.models import Complaint, Decision
 from flexcase.base.crypto import Unreadable
 from flexcase.base.files import FileMissing
-from flexcase.base.outbox import TryAgain
+from flexcase.base.outbox import Failed, TryAgain
 
 
 @when_rendered("decision_grant", "decision_rejection", "decision_not_opened")
@@ -39,12 +38,15 @@ def with_every_paper(letter: Letter, pdf: bytes) -> bytes:
         paper = papers[key]
         try:
             enclosed.append(Enclosed(_bookmark(letter, number, paper), paper.content(), paper.media_type))
-        except (FileMissing, Unreadable) as problem:
-            raise TryAgain(f"dokument {paper.no} kan ikke læses") from problem
+        except FileMissing as problem:  # the store may be away for a while
+            raise TryAgain(f"dokument {paper.no} kan ikke findes") from problem
+        except Unreadable as problem:
+            raise Failed(f"dokument {paper.no} er ændret uden om systemet") from problem
     try:
         return bind(pdf, enclosed)
-    except (pikepdf.PdfError, OSError, Image.DecompressionBombError) as problem:
-        raise TryAgain(f"et bilag kan ikke læses som PDF: {problem}") from problem
+    except Unbindable as problem:
+        no = papers[letter.enclosures[problem.place]].no
+        raise Failed(f"dokument {no} kan ikke læses som PDF, så det kan ikke lægges ved brevet") from problem
 
 
 def _bookmark(letter: Letter, number: int, paper: Document) -> str:
@@ -54,7 +56,7 @@ def _bookmark(letter: Letter, number: int, paper: Document) -> str:
 
 
 #: What a paper raises that cannot be read: it is gone, changed behind our back, or no PDF after all.
-DAMAGED = (FileMissing, Unreadable, pikepdf.PdfError, OSError, Image.DecompressionBombError)
+DAMAGED = (FileMissing, Unreadable, Unbindable)
 
 
 @bundled("complaint_forwarding")

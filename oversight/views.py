@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases import access
-from cases.http import act, deny, log_read, tell, user_of
+from cases.http import act, deny, log_shown, tell, user_of
 from cases.models import Role
 from flexcase.base import clock
 from flexcase.law.regime import Regime, UnknownRegime, regime_on, regimes
@@ -104,8 +104,7 @@ def held_back(request: HttpRequest, rule: str) -> HttpResponse:
     if book[rule].part not in access.parts_of(user):
         raise deny(request, f"held_back:{rule}")
     found = held.back_by(rule, user)
-    for case, _ in found.cases:
-        log_read(user, case, f"held_back:{rule}")
+    log_shown(request, [case for case, _ in found.cases], f"held_back:{rule}")
     context: dict[str, Any] = {"section": "rules", "rule": book[rule], "found": found}
     return render(request, "oversight/held_back.html", context)
 

@@ -65,6 +65,7 @@ def in_words(what: str) -> str:
         return _("Arbejdede med sagen")
     known = {
         "list": _("Så dit navn i en liste over sager"),
+        "held_back": _("Så dit navn i en liste over sager"),
         "cpr": _("Så dit CPR-nummer"),
         "search": _("Fandt dig i en søgning"),
     }

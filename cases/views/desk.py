@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases import access, approvals
-from cases.http import deny, log_read, user_of
+from cases.http import deny, log_read, log_shown, user_of
 from cases.models import Case, Citizen, Notice, Role, User
 from cases.unsettled import unsettled_for
 from flexcase.base import clock
@@ -20,15 +20,13 @@ from flexcase.law.cpr import InvalidCpr, parse
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What waits for a second person's answer, from every floor."""
+    """What waits for a second person's answer, from every floor. Whose names were shown is logged."""
     user = user_of(request)
     if user.role == Role.CITIZEN:
         raise deny(request, "approvals")
-    return render(
-        request,
-        "cases/approvals.html",
-        {"section": "approvals", "items": approvals.waiting_for(user), "in_force": approvals.departures_in_force(user)},
-    )
+    items, in_force = approvals.waiting_for(user), approvals.departures_in_force(user)
+    log_shown(request, {row.case.pk: row.case for row in (*items, *in_force)}.values())
+    return render(request, "cases/approvals.html", {"section": "approvals", "items": items, "in_force": in_force})
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -129,9 +129,10 @@ def send_back(act: Act, row: Complaint, step: str, texts: Sequence[str]) -> list
 
 
 def choose_law_anew(act: Act) -> None:
-    """What is decided anew is decided by the law of that day: the case's law is provisional again."""
-    act.case.regime_frozen_on, act.case.regime_name = None, regime_on(act.day).name
-    act.case.save(update_fields=["regime_frozen_on", "regime_name"])
+    """What is decided anew is decided by the law of that day: the case's law is provisional again, and no choice binds it."""
+    case = act.case
+    case.regime_frozen_on, case.regime_chosen_on, case.regime_name = None, None, regime_on(act.day).name
+    case.save(update_fields=["regime_frozen_on", "regime_chosen_on", "regime_name"])
 
 
 class RemedyFlaw(Action):

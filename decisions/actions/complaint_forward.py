@@ -12,6 +12,7 @@ from cases.actions import BY_CLOCK, CASEWORK, issue_letter
 from cases.models import Case, Event, Letter
 from decisions import letters, papers
 from decisions.actions.complaint import complaint_of
+from decisions.actions.complaint_reassess import require_addressee
 from decisions.facts import DecisionFacts
 from decisions.inputs import DamagedInput, OfComplaint
 from decisions.models import Complaint
@@ -64,6 +65,7 @@ class ForwardComplaint(Action):
         if row.outcome == Complaint.Reassessment.UPHELD:
             if row.letter is None or row.letter.state != "approved":
                 raise Refused("Genvurderingen er ikke godkendt endnu.")
+            require_addressee(row.letter, act.case)
             issue_letter(act, row.letter)
         elif row.new_decision is None or row.new_decision.state != "issued":
             raise Refused("Den nye afgørelse er ikke sendt endnu.")

@@ -9,7 +9,8 @@ from typing import Any
 from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES, LEADS
-from cases.models import Case, Deadline
+from cases.models import Case, Deadline, Letter
+from cases.party import leader_of
 from cases.road import ANSWERED
 from decisions import letters
 from decisions.actions.complaint import complaint_of, has_complaint, undo
@@ -202,6 +203,13 @@ class ReconsiderComplaint(Action):
         return {"complaint": row.no}
 
 
+def require_addressee(letter: Letter, case: Case) -> None:
+    """Raises Refused when the letter is to another than who leads the case today: a mandate came or ended (P-18)."""
+    leader = leader_of(case)
+    if letter.representative_id != (leader.pk if leader else None):
+        raise Refused("Brevet er stilet til en anden end den, der fører sagen nu. Tag genvurderingen om.")
+
+
 class ApproveReassessment(Action):
     """Approves the bytes of the letter that upholds the decision. Nobody approves what they wrote."""
 
@@ -226,6 +234,7 @@ class ApproveReassessment(Action):
             raise Refused("Du har selv skrevet genvurderingen. En anden skal godkende den.")
         if given["sha256"] and given["sha256"] != letter.sha256:
             raise Refused("Brevet er ændret, siden du åbnede det. Læs det nye brev, og godkend det.")
+        require_addressee(letter, act.case)
         letter.approved_by, letter.approved_sha256 = act.user, letter.sha256
         letter.save(update_fields=["approved_by", "approved_sha256"])
         act.take(letter, "approve")

@@ -29,7 +29,10 @@ STATES = {
 
 @panel("klage", "Klage", part=Part.DECISION, template="decisions/complaint_panel.html", rank=46)
 def complaint(case: Case, user: User) -> dict[str, Any]:
-    """Every complaint, the newest first, and the flaws that wait to be dealt with."""
+    """Every complaint, the newest first, and the flaws that wait to be dealt with.
+
+    What the appeal body writes is mostly about health, and is shown to those who may read of it.
+    """
     rows = Complaint.objects.filter(case=case).select_related(
         "case__key",
         "decision",
@@ -46,6 +49,7 @@ def complaint(case: Case, user: User) -> dict[str, Any]:
         "flaws": [
             {"row": flaw, "url": link_to("remedy_flaw", case, user, flaw=flaw.no) if flaw.remedied_on is None else ""}
             for flaw in Flaw.objects.filter(case=case).select_related("case__key", "complaint", "remedied_by")
+            if Part.HEALTH in parts_of(user)
         ],
         "receive_url": link_to("receive_complaint", case, user),
         "body": case.regime.appeal_body,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from cases import wording
+from cases import access, wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused, Stale
 from cases.actions import CASEWORK, LAPSES
@@ -18,6 +18,7 @@ from cases.party import speaking
 from cases.road import BEFORE_DECISION, BEING_CLARIFIED
 from flexcase.base import clock
 from flexcase.base.audit import canonical
+from flexcase.base.models import Read
 from flexcase.law.event import FactValue
 from flexcase.law.regime import ProfilePartSpec
 from flexcase.law.rule import Dossier, Part
@@ -59,16 +60,23 @@ class StartProfile(Action):
 
 
 def _reuse(act: Act) -> int:
-    """Copy the texts of the citizen's newest frozen version, where the parts have the same keys. Answers how many."""
+    """Copy the texts of the citizen's newest frozen version, where the parts have the same keys. Answers how many.
+
+    Only from a case that the caseworker may open, and it is logged as read: nothing comes this way out of a hidden one.
+    """
+    seen = access.visible(Case.objects.filter(citizen=act.case.citizen), act.user)
     earlier = (
-        FrozenProfile.objects.filter(case__citizen=act.case.citizen)
+        FrozenProfile.objects.filter(case__in=seen)
         .exclude(case=act.case)
         .select_related("case__key")
         .order_by("-frozen_on", "-pk")
         .first()
     )
     if earlier is None:
-        raise Refused("Borgeren har ingen tidligere sag med en færdig beskrivelse.", "reuse")
+        raise Refused("Borgeren har ingen tidligere sag, som du kan se, med en færdig beskrivelse.", "reuse")
+    Read.objects.create(
+        at=act.now, user_id=act.user.pk, citizen_id=earlier.case.citizen_id, case_id=earlier.case_id, what="reuse"
+    )
     known = act.case.regime.profile_slots
     texts = {part["key"]: part["text"] for part in earlier.parts if part["key"] in known and part["text"]}
     for key, text in texts.items():

@@ -9,10 +9,13 @@ from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cases.action import Actor, OutcomeKind
-from cases.models import Case, Delivery, Document, Event, Letter, Note, Notice, User
+from cases.models import Case, Delivery, Document, Event, Letter, Note, Notice, Role, User
 from cases.runner import run
+from cases.uploads import store
 from decisions.models import Complaint
 from flexcase.base import clock, files, outbox
 from flexcase.base.models import OutboxItem
@@ -156,3 +159,57 @@ def test_the_worklist_waits_for_the_genvurdering(complained: Case) -> None:
     assert (row.due, row.met_on) == (date(2024, 9, 9), None)
     complained.refresh_from_db()
     assert complained.next_due == row.due
+
+
+def test_the_letter_does_not_go_to_somebody_whose_mandate_has_ended(complained: Case, do: Do, aase: User, hanne: User) -> None:
+    with clock.at(LATER):
+        mandate = store(complained.key, b"%PDF-1.7 fuldmagt")
+        given = {
+            "kind": "representative",
+            "name": "Prøve Advokat",
+            "covers": "whole_case",
+            "digital_post": True,
+            "mandate": mandate,
+        }
+        assert run("register_representative", Actor.of(aase), given, case=complained).done
+        uphold = {"outcome": "upheld", "added": "Intet nyt.", "why": "Du kan arbejde."}
+        assert do("reassess_complaint", complained, **uphold).done
+        assert do("approve_reassessment", complained, by=hanne).done
+        assert do("revoke_representative", complained, person="1", channel="phone").done
+        stopped = do("forward_complaint", complained)
+        assert stopped.kind is OutcomeKind.INVALID
+        assert "stilet til en anden" in stopped.errors[""][0]
+        assert do("reconsider_complaint", complained, reason="Fuldmagten er trukket tilbage.").done
+        assert do("reassess_complaint", complained, **uphold).done
+        assert do("approve_reassessment", complained, by=hanne).done
+        assert do("forward_complaint", complained).done
+
+
+def test_what_is_sent_back_follows_the_law_of_the_day_whatever_was_chosen_before(approved_letter: Case, do: Do) -> None:
+    case = approved_letter
+    with clock.at(LATER):
+        assert do("forward_complaint", case).done
+        Case.objects.filter(pk=case.pk).update(regime_name="lab-2020", regime_chosen_on=ISSUED)
+        answer = {"outcome": "remitted", "step": "profile", "flaws": ["Din læge er ikke spurgt om din ryg."]}
+        file = store(case.key, b"%PDF-1.7 svar")
+        assert do("record_appeal_outcome", case, file=file, **answer).done
+    case.refresh_from_db()
+    assert (case.regime_name, case.regime_chosen_on, case.regime_frozen_on) == ("lab-2022", None, None)
+
+
+@pytest.mark.parametrize(("role", "seen"), [(Role.CASEWORKER, True), (Role.JOB_CONSULTANT, False)])
+def test_what_the_appeal_body_writes_of_health_is_not_read_by_the_job_consultant(
+    approved_letter: Case, do: Do, role: Role, seen: bool
+) -> None:
+    case = approved_letter
+    reader = User.objects.create(username="laeser", role=role, unit=case.unit)
+    client = Client()
+    client.force_login(reader)
+    with clock.at(LATER):
+        assert do("forward_complaint", case).done
+        answer = {"outcome": "remitted", "step": "profile", "flaws": ["Din læge er ikke spurgt om din ryg."]}
+        assert do("record_appeal_outcome", case, file=store(case.key, b"%PDF-1.7 svar"), **answer).done
+        page = client.get(reverse("case", args=[case.number]), {"fane": "klage"})
+    assert page.status_code == 200
+    assert "Klage 1" in page.content.decode()
+    assert ("spurgt om din ryg" in page.content.decode()) == seen

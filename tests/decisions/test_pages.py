@@ -121,6 +121,7 @@ def test_the_approver_reads_the_letter_and_approves(ready, do, aase, hanne):
     assert reverse("letter", args=[case.number, decision.letter.pk]) in page
     assert decision.letter.sha256[:12] in page
     assert "Intet venter" not in leader.get(reverse("approvals")).content.decode()
+    assert Read.objects.filter(case_id=case.pk, what="list").count() == 1, "whose name was shown is logged"
     data = {"do": "approve", "run": str(new_id()), "sha256": decision.letter.sha256}
     assert leader.post(reverse("decision_approval", args=[case.number]), data).status_code == 302
     decision.refresh_from_db()

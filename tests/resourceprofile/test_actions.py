@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from cases import timeline
 from cases.models import Deadline, Document, Letter, Note
 from flexcase.base import outbox
+from flexcase.base.models import Read
 from resourceprofile import sources
 from resourceprofile.export import about
 from resourceprofile.facts import load
@@ -89,6 +90,22 @@ class TestTheDescription:
         story.apply_again(on=date(2025, 3, 3))
         story.done("start_profile", reuse=True)
         assert ("Job- og uddannelsesmål", "Om Job- og uddannelsesmål.") in sources.profile_sections(story.case)
+
+    def test_nothing_is_taken_out_of_a_case_that_the_caseworker_may_not_open(self, story):
+        story.done("start_profile")
+        story.write_all()
+        story.done("complete_profile")
+        story.done("withdraw_application", channel="phone", words="Jeg vil vente lidt.")
+        earlier = story.case
+        earlier.restricted, earlier.caseworker = True, None
+        earlier.save()
+        story.apply_again(on=date(2025, 3, 3))
+        assert "som du kan se" in story.refused("start_profile", reuse=True)["reuse"][0]
+        earlier.restricted = False
+        earlier.save()
+        story.done("start_profile", reuse=True)
+        read = Read.objects.get(case_id=earlier.pk)
+        assert (read.what, read.user_id) == ("reuse", story.worker.pk)
 
     def test_reusing_without_an_earlier_case_is_said(self, story):
         assert "ingen tidligere sag" in story.refused("start_profile", reuse=True)["reuse"][0]
