@@ -208,9 +208,12 @@ class Action:
     to_citizen: ClassVar[tuple[str, ...]] = ()
     #: Whether the legal date may differ from the day on which it is written down.
     dated: ClassVar[bool] = True
-    #: Icon on the case page and place among the offered actions (lower comes first); 0 keeps it off the page.
+    #: Icon on the case page, and place among the offered actions: lower comes first, the tens are a shelf of
+    #: `cases.casepage.SHELVES`, and 0 keeps it off the page.
     icon: ClassVar[str] = "forward"
     rank: ClassVar[int] = 50
+    #: The tab on whose findings it is the work to do, where they link to the tab and not to the action.
+    tab: ClassVar[str] = "-"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -17,9 +17,19 @@ from flexcase.law.rule import Dossier
 
 #: Keys of the actions on the page; notes and documents have their own.
 KEYS = {"write_note": "N", "add_document": "U"}
-#: How many stand open; the rest is behind »Flere handlinger«.
-OPEN_ACTIONS = 6
+#: How many stand open beside those with a letter; the rest is behind »Flere handlinger«.
 NUMBERED = 4
+#: What lies behind »Flere handlinger« stands on shelves: an action's rank is under the shelf's number.
+SHELVES = (
+    (30, "Sagens gang"),
+    (40, "Helbred og arbejde"),
+    (60, "Notater, papirer og breve"),
+    (70, "Særlige forhold"),
+    (80, "Det, borgeren ønsker"),
+    (100, "Sagen selv"),
+)
+#: An action of a higher rank can wait while the next step still has a reminder: nobody is led to close a case too early.
+NEXT_STEPS = 30
 
 
 @dataclass(frozen=True)
@@ -55,16 +65,17 @@ def standing(case: Case, user: User) -> Standing:
 
 
 def action_items(case: Case, now: Standing) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The offered actions for actions_card.html. First stands what removes a blocker, or else the next step itself.
+    """The offered actions for actions_card.html: those that stand open, and the shelves behind »Flere handlinger«.
 
+    First stands the next step itself when nothing is in the way, or else what removes a blocker, in the order of the work.
     Every key that is told works: four are numbered, then come those with a letter of their own, then the rest.
     """
-    first = _first(now)
-    ordered = sorted(now.offered, key=lambda action: action is not first)
+    wanted = _wanted(now)
+    first = wanted[0] if wanted else None
+    ordered = [*wanted, *(action for action in now.offered if action not in wanted)]
     lettered = [(action, KEYS[action.name]) for action in ordered if action.name in KEYS]
     others = [action for action in ordered if action.name not in KEYS]
     numbered = [(action, str(number)) for number, action in enumerate(others[:NUMBERED], 1)]
-    rest = [(action, "") for action in others[NUMBERED:]]
     items = [
         {
             "label": action.label_for(case),
@@ -73,19 +84,37 @@ def action_items(case: Case, now: Standing) -> tuple[list[dict[str, Any]], list[
             "key": key,
             "first": action is first,
         }
-        for action, key in (*numbered, *lettered, *rest)
+        for action, key in (*numbered, *lettered)
     ]
-    return items[:OPEN_ACTIONS], items[OPEN_ACTIONS:]
+    rest = sorted(others[NUMBERED:], key=lambda action: action.rank)
+    return items, _shelves(case, rest)
 
 
-def _first(now: Standing) -> Action | None:
-    wanted = []
-    if now.verdict is not None:
-        wanted = [item.link.removeprefix("action:") for item in now.verdict.in_the_way if item.link.startswith("action:")]
-    if now.ahead is not None and now.verdict is not None and now.verdict.passes:
-        wanted.insert(0, now.ahead.name)
-    by_name = {action.name: action for action in now.offered}
-    return next((by_name[name] for name in wanted if name in by_name), None)
+def _shelves(case: Case, actions: list[Action]) -> list[dict[str, Any]]:
+    """Actions in the order of their ranks, each on its shelf; a shelf with nothing on it is not there."""
+    shelves = []
+    above = 0
+    for under, title in SHELVES:
+        on_it = [
+            {"label": action.label_for(case), "url": shown.action_url(action.name, case), "icon": action.icon}
+            for action in actions
+            if above <= action.rank < under
+        ]
+        if on_it:
+            shelves.append({"title": title, "actions": on_it})
+        above = under
+    return shelves
+
+
+def _wanted(now: Standing) -> list[Action]:
+    """The next step if nothing is in its way, or else the offered actions that remove what is, in the order of the work."""
+    if now.verdict is None or now.ahead is None:
+        return []
+    if now.verdict.passes:
+        can_wait = now.ahead.rank >= NEXT_STEPS and now.verdict.reminders
+        return [action for action in now.offered if action is now.ahead and not can_wait]
+    links = {item.link for item in now.verdict.in_the_way}
+    return [action for action in now.offered if f"action:{action.name}" in links or f"tab:{action.tab}" in links]
 
 
 def deadlines(case: Case) -> tuple[Deadline | None, list[Deadline]]:

@@ -52,6 +52,7 @@ def road_finding(action: Action, case: Case | None) -> Finding | None:
         title="Sagens trin",
         text=f"Sagen er på trinnet »{case.state_label}«, og herfra kan det ikke lade sig gøre.",
         part=Part.CASE,
+        link="tab:arbejdsproevning" if case.state == "trial" else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from cases.action import action as action_named
 from cases.models import Case, Deadline, Role
 from cases.road import STEPS
+from cases.tabs import tab_label
 from flexcase.law.deadline import book
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Finding, Part
@@ -50,7 +51,7 @@ def link(target: str, case: Case) -> tuple[str, str]:
         wanted = action_named(name)
         return action_url(wanted.name, case), wanted.label_for(case)
     if kind == "tab":
-        return f"{reverse('case', args=[case.number])}?fane={name}#fane", "Se på sagen"
+        return f"{reverse('case', args=[case.number])}?fane={name}#fane", f"Se fanen {tab_label(name, case.regime)}"
     return "", ""
 
 

@@ -49,6 +49,11 @@ def panel(
     return register
 
 
+def tab_label(key: str, regime: Regime) -> str:
+    """What a tab is called under a law. Raises KeyError for an unknown tab."""
+    return _panels[key].label(regime)
+
+
 def panels_for(parts: frozenset[Part], case: Case) -> list[Panel]:
     """The tabs of a case that somebody with access to these parts sees, in order."""
     seen = (p for p in _panels.values() if p.part in parts and (p.when is None or p.when(case)))

@@ -31,7 +31,7 @@ class ProposeJob(Action):
     when = VISITED
     part = Part.DECISION
     event = "job_proposed"
-    icon, rank = "business", 30
+    icon, rank = "business", 29
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
         return {"hours": case.assessed_hours, "intensity": case.assessed_intensity}

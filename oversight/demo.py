@@ -55,6 +55,7 @@ CASES = (
     DemoCase("Helle Kragh", date(1982, 7, 8), "reform-grant", "complete_profile"),
     DemoCase("Inge-Lis Dam", date(1969, 2, 14), "reform-grant", "receive_application"),
     DemoCase("Tariq Nawaz", date(1988, 8, 25), "reform-grant", ""),
+    DemoCase("Vibeke Holst", date(1972, 9, 14), "reform-complaint", "receive_complaint", "vibeke"),
 )
 
 

@@ -57,7 +57,7 @@ class RequestAccess(Action):
     when = CASE_ROAD.states
     part = Part.DOCUMENTS
     event = "access_requested"
-    icon, rank = "search", 55
+    icon, rank = "search", 72
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         channel = Case.Channel.PORTAL if act.actor.role is Role.CITIZEN else given["channel"]

@@ -35,7 +35,7 @@ class CrossRegime(Action):
     roles = CASEWORK
     when = UNDER_WAY
     event = "regime_crossed"
-    icon, rank = "sync", 70
+    icon, rank = "sync", 9
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return law_for(dossier.of(CaseFacts), dossier.today).name != case.regime_name and case.regime_chosen_on is None

@@ -87,7 +87,7 @@ class WithdrawApplication(Action):
     relations = STAFF | {Relation.PARTY}
     moves = ("withdraw",)
     event = "application_withdrawn"
-    icon, rank = "close", 90
+    icon, rank = "close", 79
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         case = act.case

@@ -187,7 +187,7 @@ class WithdrawComplaint(Action):
     roles = CASEWORK
     part = Part.DECISION
     event = "complaint_withdrawn"
-    icon, rank = "close", 88
+    icon, rank = "close", 79
     offered = has_complaint("received", "hearing", "changed", "partly", "worsened", "upheld", "forwarded")
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:

@@ -63,7 +63,7 @@ class SubmitToTeam(Action):
     moves = ("submit_to_team",)
     part = Part.TEAM
     event = "submitted_to_team"
-    icon, rank = "groups", 26
+    icon, rank = "groups", 29
 
     def label_for(self, case: Case) -> str:
         return f"Forelæg sagen for {case.regime.labels['team_definite']}"

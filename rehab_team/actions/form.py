@@ -27,7 +27,7 @@ class WriteRecommendation(Action):
     when = (*BEING_CLARIFIED, "hearing", "team")
     part = Part.TEAM
     event = "recommendation_written"
-    icon, rank = "assignment", 24
+    icon, rank = "assignment", 27
 
     def label_for(self, case: Case) -> str:
         return f"Udfyld {case.regime.labels['recommendation_form']}"

@@ -108,7 +108,7 @@ class WriteAssessment(_Answering):
     inputs = AssessmentInput
     questions = ASSESSMENT
     event = "assessment_written"
-    rank = 23
+    rank = 26
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
         papers = Document.objects.filter(case=case).select_related("case__key").order_by("no")
@@ -124,7 +124,7 @@ class AssessDevelopment(_Answering):
     inputs = DevelopmentInput
     questions = DEVELOPMENT
     event = "development_assessed"
-    rank = 25
+    rank = 21
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return YES in dossier.of(ProfileFacts).answer("very_limited").chosen
@@ -137,7 +137,7 @@ class AssessOwnFirm(_Answering):
     inputs = OwnFirmInput
     questions = OWN_FIRM
     event = "own_firm_assessed"
-    rank = 27
+    rank = 26
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return case.self_employed

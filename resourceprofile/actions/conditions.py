@@ -29,7 +29,7 @@ class CheckPension(Action):
     when = UNDER_WAY
     part = Part.PROFILE
     event = "pension_checked"
-    icon, rank = "check", 29
+    icon, rank = "check", 25
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         since = EXISTS_SINCE.get(given["result"])

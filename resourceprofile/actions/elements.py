@@ -30,6 +30,7 @@ class WriteProfileElement(Action):
     event = "profile_element_written"
     dated = False
     icon, rank = "edit", 19
+    tab = "beskrivelse"
 
     def label_for(self, case: Case) -> str:
         return f"Beskriv et element i {case.regime.labels['profile_document_definite']}"

@@ -109,7 +109,7 @@ class RequestMedicalReport(Action):
     part = Part.HEALTH
     event = "medical_report_requested"
     dated = True
-    icon, rank = "email", 32
+    icon, rank = "email", 22
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         attest = ATTESTS[given["kind"]]
@@ -289,7 +289,7 @@ class CancelMedicalRequest(Action):
     when = UNDER_WAY
     part = Part.HEALTH
     event = "medical_request_cancelled"
-    icon, rank = "close", 72
+    icon, rank = "close", 61
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return any(request.state == "requested" for request in dossier.of(ProfileFacts).medical)

@@ -120,6 +120,7 @@ class WriteProfilePart(Action):
     event = "profile_part_written"
     dated = False
     icon, rank = "edit", 20
+    tab = "beskrivelse"
 
     def label_for(self, case: Case) -> str:
         return f"Skriv i {case.regime.labels['profile_document_definite']}"
@@ -169,7 +170,7 @@ class SendProfileForStatement(Action):
     part = Part.PROFILE
     event = "profile_sent_for_statement"
     dated = False
-    icon, rank = "email", 26
+    icon, rank = "email", 22
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
         return {"answer_by": clock.today() + timedelta(days=DAYS_TO_ANSWER)}
@@ -211,7 +212,7 @@ class RecordProfileStatement(Action):
     when = BEFORE_DECISION
     part = Part.PROFILE
     event = "profile_statement_recorded"
-    icon, rank = "chat", 28
+    icon, rank = "chat", 22
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return bool(dossier.of(ProfileFacts).udtalelse)
@@ -263,7 +264,7 @@ class CompleteProfile(Action):
     when = ("profile",)
     part = Part.PROFILE
     event = "profile_completed"
-    icon, rank = "check", 24
+    icon, rank = "check", 23
 
     def label_for(self, case: Case) -> str:
         return f"Gør {case.regime.labels['profile_document_definite']} færdig"

@@ -68,7 +68,7 @@ class StartResourceCourse(_OfCourse):
     effects = ("Fristen på seks måneder for en indsats begynder.", "Slutdagen står på sagen.")
     inputs = StartCourseInput
     event = "resource_course_started"
-    icon, rank = "document", 77
+    icon, rank = "document", 65
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return courses(dossier).running is None and case.regime.holds("RF-05", book["RF-05"].since)
@@ -99,7 +99,7 @@ class RecordCourseLeave(_OfCourse):
     effects = ("Forløbets sidste dag flyttes.",)
     inputs = CourseLeaveInput
     event = "course_leave_recorded"
-    icon, rank = "document", 77
+    icon, rank = "document", 65
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         course = _running(act)
@@ -159,7 +159,7 @@ class ExcuseCourseFromTeam(_OfCourse):
     inputs = ExcuseCourseInput
     dated = False
     event = "course_excused_from_team"
-    icon, rank = "warning", 79
+    icon, rank = "warning", 66
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         course = courses(dossier).running
@@ -198,7 +198,7 @@ class EndResourceCourse(_OfCourse):
     label = "Afslut ressourceforløbet"
     inputs = EndCourseInput
     event = "resource_course_ended"
-    icon, rank = "check", 77
+    icon, rank = "check", 65
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         course = _running(act)

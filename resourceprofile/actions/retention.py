@@ -218,7 +218,7 @@ class WithdrawExemption(_AtTheWorkplace):
     inputs = WithdrawExemptionInput
     roles = CASEWORK
     event = "retention_exemption_withdrawn"
-    icon, rank = "close", 78
+    icon, rank = "close", 69
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return dossier.of(ProfileFacts).retention.exemption is not None
@@ -243,7 +243,7 @@ class RecordWishForWorkplace(_AtTheWorkplace):
     inputs = WishForWorkplaceInput
     roles = CASEWORK
     event = "workplace_wish_recorded"
-    icon, rank = "chat", 68
+    icon, rank = "chat", 71
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return True

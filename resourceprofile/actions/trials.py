@@ -49,7 +49,7 @@ class RecordMeasure(Action):
     when = BEFORE_DECISION
     part = Part.PROFILE
     event = "measure_recorded"
-    icon, rank = "edit", 36
+    icon, rank = "edit", 24
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
         known = list(measures_of(case.regime).items())
@@ -84,6 +84,7 @@ class StartWorkTrial(Action):
     part = Part.TRIALS
     event = "work_trial_started"
     icon, rank = "business", 22
+    tab = "arbejdsproevning"
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = numbered_row(act, Trial)
@@ -164,6 +165,7 @@ class EndWorkTrial(Action):
     part = Part.TRIALS
     event = "work_trial_ended"
     icon, rank = "check", 12
+    tab = "arbejdsproevning"
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
         return {"accommodations": accommodations(case)}
@@ -194,7 +196,7 @@ class StopWorkTrial(Action):
     when = ("trial",)
     part = Part.TRIALS
     event = "work_trial_stopped"
-    icon, rank = "close", 70
+    icon, rank = "close", 61
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = _finish(act, given["trial"])

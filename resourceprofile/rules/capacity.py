@@ -169,7 +169,11 @@ def established(dossier: Dossier) -> Lack | None:
         lacking.append("en afsluttet afprøvning i praksis eller nyt arbejde, der har varet mindst fire uger")
     if not lacking:
         return None
-    link = "tab:arbejdsproevning" if not tested else "action:receive_medical_report"
+    asked = any(one.state == "requested" for one in facts.medical)
+    if not has_medical(dossier) and not asked:
+        link = "action:request_medical_report"
+    else:
+        link = "action:receive_medical_report" if tested else "tab:arbejdsproevning"
     return Lack(f"Der mangler {listed(lacking)}.", link=link)
 
 
