@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, QueryDict
 
 from cases import access, uploads
-from cases.action import Action, Actor, Outcome, OutcomeKind
+from cases.action import Action, Actor, Outcome, OutcomeKind, Target
 from cases.action import action as action_named
 from cases.models import Case, Draft, User
 from cases.runner import run
@@ -63,6 +63,8 @@ def action_or_404(request: HttpRequest, slug: str, case: Case | None) -> Action:
         found = action_named(slug.replace("-", "_"))
     except KeyError:
         raise Http404("no such action") from None
+    if (case is None) == (found.target is Target.CASE):
+        raise deny(request, f"action:{found.name}", case)  # what begins a case, or concerns none, is done on no case
     user = user_of(request)
     allowed = user.role in found.roles and (case is None or access.relation(user, case) in found.relations)
     if not allowed:

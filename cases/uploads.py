@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import filetype
+import pikepdf
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -42,11 +43,26 @@ def store(key: DataKey, content: bytes) -> StoredFile:
         raise ValidationError("Filen skal være en PDF, JPG eller PNG. Gem den som PDF, og vælg den igen.")
     if found.startswith("image/") and _too_large(content):
         raise ValidationError("Billedet har for mange punkter. Gem det mindre, og vælg det igen.")
+    if _locked(content):
+        raise ValidationError("PDF-filen er låst med en kode. Gem den uden kode, og vælg den igen.")
     try:
         blob = files.store(key, content)
     except files.DiskFull as full:
         raise ValidationError("Filen kunne ikke gemmes lige nu. Prøv igen om lidt; teksten er der endnu.") from full
     return StoredFile(blob, found, len(content), files.sha256(content))
+
+
+def _locked(content: bytes) -> bool:
+    """Whether a PDF opens only with a code. It would stand in the way of every letter that encloses the case's papers."""
+    if b"/Encrypt" not in content:
+        return False
+    try:
+        pikepdf.open(io.BytesIO(content)).close()
+    except pikepdf.PasswordError:
+        return True
+    except pikepdf.PdfError:
+        return False  # no PDF that can be opened: it is kept as it came
+    return False
 
 
 def _too_large(content: bytes) -> bool:

@@ -26,11 +26,15 @@ from flexcase.law.regime import regime_on, regimes
 
 
 def citizen_by_cpr(given: Mapping[str, Any]) -> Citizen:
-    """The citizen of a CPR number, known or new; contact details are brought up to date. The row is locked."""
+    """The citizen of a CPR number, known or new; contact details are brought up to date. The row is locked.
+
+    What an application does not say takes nothing away: least of all the protection of an address.
+    """
     citizen = _known(given["cpr"]) or _registered(given["cpr"])
     citizen.name = given["name"]
-    for name in ("phone", "email", "digital_post", "protected_address"):
-        setattr(citizen, name, given[name])
+    citizen.phone, citizen.email = given["phone"] or citizen.phone, given["email"] or citizen.email
+    citizen.digital_post = given["digital_post"]
+    citizen.protected_address = given["protected_address"] or citizen.protected_address
     if given["address"]:
         citizen.address = given["address"]
     citizen.save()

@@ -22,7 +22,7 @@ from cases.projection import calendar
 from cases.road import UNDER_WAY
 from flexcase.law.deadline import weeks_after
 from flexcase.law.event import FactValue
-from flexcase.law.rule import Dossier
+from flexcase.law.rule import Dossier, Part
 
 #: What higher floors take back when the citizen no longer wants a decision on the present basis: a letter that says so.
 ON_TAKING_BACK: list[Callable[[Act], None]] = []
@@ -33,6 +33,7 @@ class _PresentBasis(Action):
     roles = CASEWORK | {Role.CITIZEN}
     relations = STAFF | {Relation.PARTY}
     when = UNDER_WAY
+    part = Part.PROFILE  # the citizen's words are often about health
 
     def channel(self, act: Act, given: Mapping[str, Any]) -> str:
         """How it was said. On Min sag nobody needs to ask."""

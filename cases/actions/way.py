@@ -14,6 +14,7 @@ from cases.letters.withdrawal import WithdrawalConfirmation
 from cases.models import Case, Conflict, Role, User
 from cases.party import speaking
 from flexcase.law.event import FactValue
+from flexcase.law.rule import Part
 
 
 class AssignCase(Action):
@@ -86,6 +87,7 @@ class WithdrawApplication(Action):
     roles = CASEWORK | {Role.CITIZEN}
     relations = STAFF | {Relation.PARTY}
     moves = ("withdraw",)
+    part = Part.PROFILE  # the citizen's words are often about health
     event = "application_withdrawn"
     icon, rank = "close", 79
 

@@ -25,7 +25,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if user.role == Role.CITIZEN:
         raise deny(request, "approvals")
     items, in_force = approvals.waiting_for(user), approvals.departures_in_force(user)
-    log_shown(request, {row.case.pk: row.case for row in (*items, *in_force)}.values())
+    named = [*(item.case for item in items), *(row.case for row in in_force)]
+    log_shown(request, {case.pk: case for case in named}.values())
     return render(request, "cases/approvals.html", {"section": "approvals", "items": items, "in_force": in_force})
 
 

@@ -185,7 +185,7 @@ class WithdrawComplaint(Action):
     effects = ("Klagen afsluttes. Afgørelsen gælder fortsat.",)
     inputs = WithdrawComplaintInput
     roles = CASEWORK
-    part = Part.DECISION
+    part = Part.PROFILE  # the citizen's words are often about health
     event = "complaint_withdrawn"
     icon, rank = "close", 79
     offered = has_complaint("received", "hearing", "changed", "partly", "worsened", "upheld", "forwarded")

@@ -285,3 +285,21 @@ def test_the_demos_mails_are_shown_and_never_run(desk: Client, settings: object)
     assert "<script>alert" not in page
     settings.PRODUCTION = True  # type: ignore[attr-defined]
     assert desk.get("/demo/mails/").status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["take-over-case", "receive-application", "plan-meeting", "write-practice-note"])
+def test_no_case_is_a_door_to_what_is_done_on_none(desk: Client, case: Case, slug: str) -> None:
+    """A case taken over as granted would be a grant that nobody approved."""
+    given = APPLICATION | {"state": "granted", "run": str(new_id())}
+    assert desk.get(f"/sager/{case.number}/handling/{slug}/").status_code == 404
+    assert desk.post(f"/sager/{case.number}/handling/{slug}/", given).status_code == 404
+    assert Case.objects.count() == 1
+    assert Denial.objects.filter(what=f"action:{slug.replace('-', '_')}").count() == 2
+
+
+def test_a_new_application_takes_away_no_protection_and_no_telephone(new_case: Callable[..., Case], stranger: User) -> None:
+    first = new_case(protected_address=True, phone="00 55 10 20")
+    cpr = first.citizen.cpr
+    run("receive_application", Actor.of(stranger), APPLICATION | {"cpr": f"{cpr[:6]}-{cpr[6:]}"})
+    first.citizen.refresh_from_db()
+    assert (first.citizen.protected_address, first.citizen.phone) == (True, "00 55 10 20")

@@ -213,3 +213,18 @@ def test_what_the_appeal_body_writes_of_health_is_not_read_by_the_job_consultant
     assert page.status_code == 200
     assert "Klage 1" in page.content.decode()
     assert ("spurgt om din ryg" in page.content.decode()) == seen
+
+
+@pytest.mark.parametrize(("role", "seen"), [(Role.CASEWORKER, True), (Role.JOB_CONSULTANT, False)])
+def test_the_citizens_own_words_are_not_read_by_the_job_consultant(
+    taken_over: Callable[..., Case], complained: Case, do: Do, role: Role, seen: bool
+) -> None:
+    client = Client()
+    client.force_login(User.objects.create(username="laeser", role=role, unit=complained.unit))
+    with clock.at(LATER):
+        assert do("withdraw_complaint", complained, channel="phone", words="Min psykiater siger nej.").done
+        running = taken_over("profile", LATER)
+        assert do("ask_for_present_basis", running, channel="phone", words="Min psykiater siger ja.").done
+        assert do("withdraw_application", running, channel="phone", words="Min psykiater siger stop.").done
+        pages = [client.get(reverse("case", args=[one.number])).content.decode() for one in (complained, running)]
+    assert ["Min psykiater" in page for page in pages] == [seen, seen]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Encryption, Name, String
 
 from cases.models import Case, Letter
@@ -46,6 +47,7 @@ def page(name: str, value: Any) -> Callable[[Any], None]:
     return lambda pdf: pdf.pages[0].obj.__setitem__(f"/{name}", value)
 
 
+TORN = b"%PDF-1.7\n%%EOF"
 LOCKED = paper(encryption=Encryption(owner="a", user="b"))
 CROOKED = {
     "annotations that are numbers": page("Annots", Array([5, 6])),
@@ -65,19 +67,25 @@ def test_a_crooked_page_is_bound_without_what_is_crooked(change: Callable[[Any],
         assert len(whole.pages) == 3
 
 
-@pytest.mark.parametrize("content", [LOCKED, b"%PDF-1.7\n%%EOF", b"%PDF-1.4\n" + b"[" * 5000])
+@pytest.mark.parametrize("content", [LOCKED, TORN, b"%PDF-1.4\n" + b"[" * 5000])
 def test_what_cannot_be_read_is_named_by_its_place(content: bytes) -> None:
     with pytest.raises(Unbindable) as caught:
         bind(paper(), [Enclosed("Bilag 1", paper()), Enclosed("Bilag 2", content, "application/pdf")])
     assert caught.value.place == 1
 
 
-def test_a_hearing_with_a_locked_paper_is_shown_to_a_person_and_not_tried_for_ever(
+def test_a_locked_file_is_refused_in_words_before_it_is_on_the_case(taken_over: Callable[..., Case]) -> None:
+    with pytest.raises(ValidationError, match="låst med en kode"):
+        store(taken_over("profile").key, LOCKED)
+    assert store(Case.objects.get().key, paper(encryption=Encryption(owner="a", user=""))).size, "whoever may open it, may"
+
+
+def test_a_hearing_with_a_torn_paper_is_shown_to_a_person_and_not_tried_for_ever(
     taken_over: Callable[..., Case], do: Do
 ) -> None:
     case = taken_over("profile")
     with clock.at(DAY):
-        file = store(case.key, LOCKED)
+        file = store(case.key, TORN)
         assert do("add_document", case, kind="medical", title="Attest", dated="2024-07-01", file=file, adverse=True).done
         assert do("start_hearing", case).done
     item = OutboxItem.objects.get(kind="letter.render", subject=Letter.objects.get(kind="hearing").pk)
@@ -85,10 +93,10 @@ def test_a_hearing_with_a_locked_paper_is_shown_to_a_person_and_not_tried_for_ev
     assert item.problem == "dokument 1 kan ikke læses som PDF, så det kan ikke lægges ved brevet"
 
 
-def test_the_appeal_body_gets_the_rest_when_one_paper_is_locked(approved_letter: Case, do: Do) -> None:
+def test_the_appeal_body_gets_the_rest_when_one_paper_is_torn(approved_letter: Case, do: Do) -> None:
     case = approved_letter
     with clock.at(DAY):
-        for title, content in (("Låst", LOCKED), ("Skæv", paper(CROOKED["tags without numbers"]))):
+        for title, content in (("Revet", TORN), ("Skæv", paper(CROOKED["tags without numbers"]))):
             file = store(case.key, content)
             assert do("add_document", case, kind="medical", title=title, dated="2024-07-01", file=file).done
     with clock.at(LATER):
@@ -98,4 +106,4 @@ def test_the_appeal_body_gets_the_rest_when_one_paper_is_locked(approved_letter:
     with pikepdf.open(io.BytesIO(letter.pdf())) as pdf, pdf.open_outline() as outline:
         damaged = [str(item.title) for item in outline.root if "kan ikke læses" in str(item.title)]
     assert len(damaged) == 1
-    assert "Låst" in damaged[0]
+    assert "Revet" in damaged[0]
