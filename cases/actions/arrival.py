@@ -17,6 +17,7 @@ from cases.letters.receipt import Receipt
 from cases.letters.second_application import SecondApplicationReceipt
 from cases.models import Case, Citizen, Document, Role
 from cases.models.case import GROUP_OF_INCOME, case_number
+from cases.oneself import keep_out
 from cases.road import DECIDED, UNDER_WAY
 from flexcase.base.crypto import DataKey
 from flexcase.law.cpr import parse
@@ -72,6 +73,7 @@ def new_case(act: Act, citizen: Citizen, **columns: Any) -> Case:
     assert act.user.unit is not None, "caseworkers belong to a unit"
     case.unit = act.user.unit
     case.save()
+    keep_out(case)
     return case
 
 

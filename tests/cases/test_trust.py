@@ -203,3 +203,28 @@ def test_a_changed_letter_is_shown_to_nobody(worked: Case, aase: User) -> None:
     assert answer.status_code == 409
     assert "er ikke længere det brev, der blev sendt" in answer.content.decode()
     assert Denial.objects.filter(case_id=worked.pk, what__contains="changed").exists()
+
+
+def test_nobody_works_on_a_case_of_their_own(
+    case: Case, new_case: Callable[..., Case], aase: User, mads: User, hanne: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cpr = case.citizen.cpr
+    for user in (aase, hanne):
+        monkeypatch.setattr("sys.stdin", StringIO(f"{cpr[:6]}-{cpr[6:]}\n"))
+        told = StringIO()
+        call_command("employee_cpr", user.username, stdout=told)
+        assert told.getvalue() == "Lukket for 1 egne sager.\n"
+        user.refresh_from_db()
+        assert cpr not in user.cpr_hash
+    run("withdraw_application", Actor.of(mads), {"channel": "phone", "in_writing": True, "words": "Nej tak."}, case=case)
+    again = new_case(cpr=f"{cpr[:6]}-{cpr[6:]}")  # registered by Åse herself
+    assert again.pk != case.pk
+    for user, sees in ((aase, False), (hanne, False), (mads, True)):
+        client = Client()
+        client.force_login(user)
+        for one in (case, again):
+            assert client.get(reverse("case", args=[one.number])).status_code == (200 if sees else 404)
+            note = {"heading": "Opkald", "text": "Borgeren ringede."}
+            assert run("write_note", Actor.of(user), note, case=one).done == sees
+    again.refresh_from_db()
+    assert again.caseworker is None

@@ -84,7 +84,7 @@ def test_what_is_only_told_stops_nothing() -> None:
 def test_the_list_speaks_danish_for_everybody() -> None:
     for entry in catalogue().values():
         for text in (entry.title, entry.requirement, entry.satisfied_by):
-            assert not re.search(r"seed|TODO|\bjobcenteret\b|../shared", text), entry.id
+            assert not re.search(r"seed|TODO|\bjobcenteret\b|[.]{2}/shared", text), entry.id
         assert entry.requirement.endswith("."), entry.id
 
 
