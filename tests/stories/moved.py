@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from flexcase.law.pension import age_on, pension_date
 from flexcase.law.regime import regime_on
 from oversight.scenario.story import Ending, Step, Story
 
-YEARS = range(2022, 2033)
+YEARS = range(2006, 2033)
 CALENDAR = Calendar()
 
 
@@ -24,7 +25,7 @@ def last_sunday(year: int, month: int) -> date:
 
 
 HARD_DAYS = {
-    "29 February": [date(2024, 2, 29), date(2028, 2, 29), date(2032, 2, 29)],
+    "29 February": [date(year, 2, 29) for year in YEARS if isleap(year)],
     "31 December": [date(year, 12, 31) for year in YEARS],
     "summer time": [last_sunday(year, month) for year, month in product(YEARS, (3, 10))],
 }
@@ -54,6 +55,8 @@ def _step(step: Step, by: timedelta) -> Step:
 def _the_law_is_the_same(story: Story, shift: int) -> bool:
     """Each step keeps its regime and the citizen's age, and what was a working day is one still, so that nothing rolls."""
     by, born = timedelta(days=shift), story.citizen["born"]
+    if min(step.date for step in story.steps) + by < date(YEARS.start, 1, 1):
+        return False
     return all(
         regime_on(step.date) is regime_on(step.date + by) and _ages(born, step.date) == _ages(born + by, step.date + by)
         for step in story.steps
