@@ -67,7 +67,7 @@ def test_a_crooked_page_is_bound_without_what_is_crooked(change: Callable[[Any],
         assert len(whole.pages) == 3
 
 
-@pytest.mark.parametrize("content", [LOCKED, TORN, b"%PDF-1.4\n" + b"[" * 5000])
+@pytest.mark.parametrize("content", [LOCKED, TORN, b"%PDF-1.4\n" + b"[" * 5000], ids=["locked", "torn", "brackets"])
 def test_what_cannot_be_read_is_named_by_its_place(content: bytes) -> None:
     with pytest.raises(Unbindable) as caught:
         bind(paper(), [Enclosed("Bilag 1", paper()), Enclosed("Bilag 2", content, "application/pdf")])
