@@ -157,7 +157,7 @@ class EndWorkTrial(Action):
     """Ends a work trial with hours, intensity and what it showed (D-07)."""
 
     label = "Afslut arbejdsprøvning"
-    help = "Timer og intensitet vurderes sammen. Uden begge tal kan beskrivelsen ikke gøres færdig."
+    help = "Timer og intensitet vurderes sammen. Uden begge tal kan fleksjob ikke bevilges."
     effects = ("Rapporten lægges på sagen.", "Sagen går tilbage til beskrivelsen, når intet andet forløb er i gang.")
     inputs = EndTrialInput
     roles = ON_THE_WORKPLACE

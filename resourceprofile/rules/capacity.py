@@ -64,12 +64,19 @@ def measured_against_full_time(dossier: Dossier) -> Lack | None:
     part=Part.TRIALS,
 )
 def hours_and_intensity(dossier: Dossier) -> Lack | None:
-    """Hours alone say nothing: both hours and intensity are written for every finished trial and every other source."""
+    """Hours alone say nothing: a grant needs both figures for every finished trial and all work on a workplace.
+
+    Until a grant is at stake it reminds: figures that nobody can get any more hold up no rejection. School, home and a
+    doctor's words have no intensity to measure.
+    """
     for one in dossier.of(ProfileFacts).measured:
+        if isinstance(one, EvidenceFact) and one.source not in WORKPLACES:
+            continue
         lacking = [word for word, figure in (("timer", one.hours), ("intensitet", one.intensity)) if figure is None]
         if lacking:
             text = f"{opening(_source(one))} mangler {listed(lacking)}."
-            return Lack(text, link=_fix(one), subject=_source(one))
+            early = Effect.WARN if dossier.action == "complete_profile" else None
+            return Lack(text, link=_fix(one), subject=_source(one), effect=early)
     return None
 
 

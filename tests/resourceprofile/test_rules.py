@@ -231,7 +231,14 @@ class TestFigures:
         ],
     )
     def test_hours_alone_say_nothing(self, facts, text):
-        assert ask("complete_profile", facts)["E-07"].text == text
+        assert ask("submit_to_team", facts)["E-07"].text == text
+        assert ask("submit_to_team", facts)["E-07"].effect is Effect.STOP
+        assert ask("complete_profile", facts)["E-07"].effect is Effect.WARN, "a rejection does not wait for it"
+
+    @pytest.mark.parametrize("source", ["school", "home", "doctor"])
+    def test_there_is_no_intensity_off_the_workplace(self, source):
+        facts = ProfileFacts(evidence=(evidence(source=source, intensity=None),))
+        assert "E-07" not in ask("submit_to_team", facts)
 
     @pytest.mark.parametrize("state", ["running", "stopped"])
     def test_only_what_is_finished_is_asked_for_figures(self, state):
