@@ -11,6 +11,8 @@ from resourceprofile.facts import ProfileFacts
 
 #: Sources that show work as it was done on a workplace.
 WORKPLACES = frozenset({"wage", "earlier_fleksjob", "own_firm"})
+#: From this law on nobody decides on a fleksjob without advice on the health (M-06); a rejection is informed by it too.
+ADVICE_SINCE = "reform-2026"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ def _items(dossier: Dossier) -> Iterator[Item]:
     for kind in regime.medical_kinds:
         if kind not in asked and facts.received(kind) is None:
             yield Item(f"medical:{kind}", named(kind), False)
+    advised = any(one.given_by_role == "health_coordinator" for one in facts.statements)
+    if regime.holds("M-06", ADVICE_SINCE) and not advised:
+        yield Item("advice", f"sundhedsfaglig rådgivning fra {regime.labels['health_adviser']}", False)
     for trial in facts.trials:
         if trial.state == "running":
             yield Item(f"trial:{trial.no}", f"forløb {trial.no}, som er i gang", True)

@@ -19,6 +19,7 @@ from rehab_team.facts import TeamFacts
 from resourceprofile.facts import (
     ConsentFact,
     FrozenFact,
+    HealthStatementFact,
     MedicalFact,
     ProfileFacts,
     RefusalFact,
@@ -64,6 +65,14 @@ def test_an_informed_case_is_decided_either_way() -> None:
 def test_a_rejection_says_what_it_goes_without() -> None:
     text = said(case_is_informed(dossier()))
     assert "LÆ 265" in text and "arbejdsevnen prøvet i praksis" in text and "den forberedende del" in text
+
+
+def test_under_the_reform_a_rejection_without_advice_on_the_health_says_why() -> None:
+    asked = replace(dossier(profile=INFORMED), regime=regimes().named("reform-2026"))
+    assert "sundhedsfaglig rådgivning fra sundhedskoordinatoren" in said(case_is_informed(asked))
+    known = dict(asked.facts)
+    known[ProfileFacts] = replace(INFORMED, statements=(HealthStatementFact(1, ASKED, "health_coordinator"),))
+    assert case_is_informed(replace(asked, facts=known)) is None
 
 
 def test_a_grant_leaves_to_its_own_rules_what_is_missing_but_waits_for_what_is_under_way() -> None:
