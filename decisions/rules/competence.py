@@ -13,7 +13,7 @@ from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
 @rule(
     "K-02",
     "Den, der godkender, må afgøre sagen",
-    cites=("Retssikkerhedsloven § 16", "Kommunens kompetenceplan"),
+    cites=("Retssikkerhedsloven § 15", "Kommunens kompetenceplan"),
     guards=("approve_decision", "issue_decision"),
     effect=Effect.STOP,
     part=Part.DECISION,

@@ -120,9 +120,11 @@ def unproved(hearing: HearingFact) -> bool:
 def hearing_has_run(dossier: Dossier) -> Lack | None:
     """Nothing is decided while the citizen can still answer in time: § 19 is a guarantee, breach makes invalid.
 
-    A letter that never came has started no time to answer in.
+    A letter that never came has started no time to answer in. Fuldt medhold is not against the citizen: it need not wait.
     """
     facts = dossier.of(DecisionFacts)
+    if dossier.action in DECIDING and facts.at_stake is not None and facts.at_stake.fully_met:
+        return None
     running = facts.running(dossier.today)
     if running is None:
         if any(map(unproved, facts.standing_hearings)):

@@ -18,7 +18,7 @@ TREATMENT = "behandling"
     "E-13",
     "Et nej til behandling må ikke få betydning",
     cites=("LAB § 118, stk. 3",),
-    guards=of_outcome("rejection"),
+    guards=(*of_outcome("rejection"), *of_outcome("not_opened")),
     effect=Effect.STOP,
     part=Part.DECISION,
     since="lab-2020",

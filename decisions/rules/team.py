@@ -53,7 +53,7 @@ def disagreement_is_put_again(dossier: Dossier) -> Lack | None:
 @rule(
     "K-01",
     "Teamets afgørelse binder",
-    cites=("Retssikkerhedsloven § 16",),
+    cites=("Retssikkerhedsloven § 15",),
     guards=("decide_directly", "start_decision", "begin_decision", *DECIDING),
     effect=Effect.STOP,
     part=Part.DECISION,

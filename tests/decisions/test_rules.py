@@ -120,6 +120,13 @@ def test_the_last_day_belongs_to_the_citizen(due, stops):
     assert (rules.hearing_has_run(dossier(hearings=(running,))) is not None) is stops
 
 
+def test_fuldt_medhold_need_not_wait_for_the_hearing():
+    running = replace(HEARING, state="sent", answered_on=None, considered=False, response_due=AFTER)
+    for met, stops in ((True, False), (False, True)):
+        known = dossier(hearings=(running,), decisions=(replace(GRANT, fully_met=met),))
+        assert (rules.hearing_has_run(replace(known, action="send_to_approval")) is not None) is stops
+
+
 def test_an_answer_ends_the_waiting():
     assert rules.hearing_has_run(dossier(hearings=(replace(HEARING, state="answered", response_due=AFTER),))) is None
 
