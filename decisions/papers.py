@@ -93,7 +93,7 @@ def stages(complaint: Complaint, found: list[Paper], today: date) -> tuple[Stage
     decision, letter, new = complaint.decision, complaint.decision.letter, complaint.new_decision
     assert letter is not None, "an issued decision has its letter"
     made = [
-        Stage(what="Afgørelsen", on=decision.issued_on, record=numbers.get(letter.pk), proof=proof_of(letter)),
+        Stage(what="Afgørelsen", on=decision.dated, record=numbers.get(letter.pk), proof=proof_of(letter)),
         Stage(
             what="Klagen kom til kommunen",
             on=complaint.received_on,
@@ -108,6 +108,6 @@ def stages(complaint: Complaint, found: list[Paper], today: date) -> tuple[Stage
     ]
     if new is not None and new.letter is not None:
         made.append(
-            Stage(what="Den nye afgørelse", on=new.issued_on, record=numbers.get(new.letter.pk), proof=proof_of(new.letter))
+            Stage(what="Den nye afgørelse", on=new.dated, record=numbers.get(new.letter.pk), proof=proof_of(new.letter))
         )
     return (*made, Stage(what="Klagen sendt videre", on=today))

@@ -79,7 +79,7 @@ def gather(case: Case) -> Sources:
         reasons=given_reasons(case),
         present_basis=on_present_basis(case),
         elsewhere=own_workplace.elsewhere(case),
-        complaints=tuple(Complaint.objects.filter(case=case).select_related("case__key", "decision").order_by("no")),
+        complaints=tuple(Complaint.objects.filter(case=case).select_related("case__key", "decision__letter").order_by("no")),
     )
 
 
@@ -94,7 +94,7 @@ def on_present_basis(case: Case) -> str:
     if refused_on is not None:
         told.append(
             f"Den {day_in_print(refused_on)} sagde du nej til, at vi hentede oplysninger. "
-            "Derfor bygger afgørelsen på det, vi har."
+            "Derfor bygger afgørelsen kun på det, vi har."
         )
     if asked_on is not None:
         told.append(f"Den {day_in_print(asked_on)} bad du os om at afgøre sagen ud fra det, vi vidste.")
@@ -103,7 +103,7 @@ def on_present_basis(case: Case) -> str:
     missing = missing_at_grant(dossier)
     if not missing:
         return f"{' '.join(told)} Vi manglede ikke noget, som loven kræver."
-    return f"{' '.join(told)} Derfor har vi afgjort den, selv om noget mangler. {' '.join(missing)}"
+    return f"{' '.join(told)} Vi har afgjort sagen, selv om noget mangler. {' '.join(missing)}"
 
 
 def last_hearing(case: Case) -> Hearing | None:
@@ -129,6 +129,8 @@ def given_reasons(case: Case) -> tuple[str, ...]:
 def measured(source: CapacitySource) -> str:
     """A source of work capacity as a sentence to the citizen. It has hours at least."""
     assert source.hours is not None
+    if not source.at_work:
+        return f"Det er oplyst, at du kan være i gang {number(source.hours)} timer om ugen."
     if source.intensity is None or source.effective is None:
         return f"Du har arbejdet {number(source.hours)} timer om ugen."
     return (
@@ -410,7 +412,7 @@ def _answer(complaint: Complaint, regime: Regime) -> ComplaintAnswer:
         added, reasons = complaint.added, complaint.reasons
     return ComplaintAnswer(
         complained_on=complaint.received_on,
-        decided_on=complaint.decision.issued_on,
+        decided_on=complaint.decision.dated,
         outcome=outcome,
         added=added,
         reasons=reasons,

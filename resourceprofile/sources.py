@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cases.models import Case
 from resourceprofile.answers import DEVELOPMENT, QUESTIONS
+from resourceprofile.checklist import WORKPLACES
 from resourceprofile.models import Accommodation, Answer, Evidence, ProfilePart, StatementRound, Trial, Workplace
 
 
@@ -21,6 +22,8 @@ class CapacitySource:
     intensity: Decimal | None
     effective: Decimal | None
     link: str
+    at_work: bool = True
+    """Whether it shows work on a workplace; school, home and a doctor's words do not."""
 
 
 def capacity_sources(case: Case) -> tuple[CapacitySource, ...]:
@@ -31,7 +34,15 @@ def capacity_sources(case: Case) -> tuple[CapacitySource, ...]:
         CapacitySource(row.place, row.ended_on or row.started_on, row.hours, row.intensity, row.effective, f"#forloeb-{row.no}")
         for row in trials
     ] + [
-        CapacitySource(row.get_source_display(), row.dated, row.hours, row.intensity, row.effective, f"#kilde-{row.no}")
+        CapacitySource(
+            row.get_source_display(),
+            row.dated,
+            row.hours,
+            row.intensity,
+            row.effective,
+            f"#kilde-{row.no}",
+            at_work=row.source in WORKPLACES,
+        )
         for row in evidence
     ]
     return tuple(sorted(found, key=lambda source: source.dated))

@@ -169,7 +169,7 @@ class ReceiveComplaint(Action):
             received_on=act.day,
             how=how[Complaint.Channel(row.channel)],
             brought_by=BROUGHT_BY[Complaint.By(row.by)].format(name=row.by_name or "en anden"),
-            decided_on=row.decision.issued_on,
+            decided_on=row.decision.dated,
             reassessed_by=max(due, act.now.date()),
             next_steps=regime.texts["complaint_next"].strip(),
             body=regime.appeal_body,

@@ -141,7 +141,7 @@ def _upheld(act: Act, row: Complaint) -> letters.ReassessmentUpheld:
     return letters.ReassessmentUpheld(
         envelope=wording.envelope(act.case, act.day),
         complained_on=row.received_on,
-        decided_on=row.decision.issued_on,
+        decided_on=row.decision.dated,
         added=row.added,
         reasons=row.reasons,
         late=row.late,

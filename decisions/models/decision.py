@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -122,6 +123,11 @@ class Decision(OnRoad):
     def variant(self) -> str:
         """The outcome, and of a grant whether it is for one's own firm: the words and rules of a letter go by it."""
         return "firm_support" if self.own_firm else self.outcome
+
+    @property
+    def dated(self) -> date | None:
+        """The day that stands on the letter: by it citizen and appeal body know the decision. Without a letter, its issue."""
+        return self.letter.dated if self.letter is not None else self.issued_on
 
     def list_texts(self) -> dict[str, Any]:
         """The texts of the draft by name: whole texts, and lists of lines."""
