@@ -1,6 +1,7 @@
 """Lawful endings without a decision (P-01): death, a case opened by mistake, a move to another municipality.
 
 A death needs no second person and sends no letter. Where somebody would lose a decision, another person agrees first.
+What one person does alone, the leader hears of.
 """
 
 from __future__ import annotations
@@ -148,6 +149,7 @@ class EndCase(Action):
         for other in others.select_related("caseworker"):
             words = f"Borgeren i sag {act.case.number} er død. Afslut også sag {other.number}."
             act.notify(other.caseworker, self.event, words)
+        act.notify_leaders(self.event, f"{act.user} har afsluttet sag {act.case.number}, fordi borgeren er død.")
         return {"kind": Ending.Kind.DEATH, "died_on": died_on}
 
 
@@ -200,6 +202,7 @@ class TransferCase(Action):
         for lapse in LAPSES:
             lapse(act, OVER)
         act.note("Overdraget til en anden kommune", f"{given['municipality']}\n{given['contact']}")
+        act.notify_leaders(self.event, f"{act.user} har overdraget sag {case.number} til en anden kommune.")
         act.letter(
             TransferNotice(
                 envelope=wording.envelope(case, act.day),

@@ -200,6 +200,7 @@ class WithdrawComplaint(Action):
         row.save(update_fields=["withdrawn_on"])
         act.take(row, "withdraw")
         act.note("Borgerens ord om at trække klagen tilbage", given["words"])
+        act.notify_leaders(self.event, f"{act.user} har registreret, at en klage i sag {act.case.number} er trukket tilbage.")
         return {"complaint": row.no, "channel": given["channel"]}
 
 

@@ -11,7 +11,7 @@ import pytest
 from cases import rules
 from cases.action import Actor, OutcomeKind
 from cases.facts import CaseFacts, LetterFact
-from cases.models import Case, Letter, User
+from cases.models import Case, Letter, Notice, User
 from cases.runner import run
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
@@ -111,3 +111,19 @@ def test_a_case_with_a_decision_is_no_mistake_to_be_closed_away(aase: User, hann
         case = Case.objects.get(pk=taken.case_id)
         outcome = run("end_case", Actor.of(aase), {"kind": "wrong_person"}, case=case)
     assert outcome.kind is OutcomeKind.INVALID
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "words"),
+    [
+        ("end_case", {"kind": "death", "died_on": DAY}, "har afsluttet sag"),
+        ("transfer_case", {"municipality": "Prøvekøbing", "contact": "00 00 00 00"}, "til en anden kommune"),
+    ],
+)
+def test_the_leader_hears_what_one_person_did_alone(
+    case: Case, aase: User, hanne: User, action: str, given: dict[str, object], words: str
+) -> None:
+    with clock.at(DAY):
+        assert run(action, Actor.of(aase), given, case=case).done
+    told = Notice.objects.get(user=hanne, case=case)
+    assert words in told.text and case.citizen.name not in told.text

@@ -228,3 +228,10 @@ def test_the_citizens_own_words_are_not_read_by_the_job_consultant(
         assert do("withdraw_application", running, channel="phone", words="Min psykiater siger stop.").done
         pages = [client.get(reverse("case", args=[one.number])).content.decode() for one in (complained, running)]
     assert ["Min psykiater" in page for page in pages] == [seen, seen]
+
+
+def test_the_leader_hears_that_a_complaint_was_withdrawn(complained: Case, do: Do, hanne: User) -> None:
+    with clock.at(LATER):
+        assert do("withdraw_complaint", complained, channel="phone", words="Det er godt nok.").done
+    told = Notice.objects.get(user=hanne, kind="complaint_withdrawn")
+    assert told.text == f"Åse Prøve har registreret, at en klage i sag {complained.number} er trukket tilbage."
