@@ -67,6 +67,8 @@ class RequestAccess(Action):
         row.asked_on, row.channel = act.day, channel
         row.what = given["what"]
         row.save()
+        if answered := AccessRequest.objects.filter(case=act.case, state="decided").order_by("-no").first():
+            keep_out(answered, row)
         act.notify(act.case.caseworker, self.event, f"Der er bedt om aktindsigt i sag {act.case.number}.")
         return {"request": row.no, "channel": channel, "by_representative": speaking(act, given)}
 
@@ -88,6 +90,16 @@ def waiting(act: Act) -> AccessRequest:
     if row is None:
         raise Refused("Der er ingen ubesvaret aktindsigt i sagen.")
     return row
+
+
+def keep_out(answered: AccessRequest, row: AccessRequest) -> None:
+    """What was left out of one answer is not given by the next, unless somebody says so: asking twice opens nothing."""
+    known = set(Withheld.objects.filter(request=row).values_list("document", flat=True))
+    for one in Withheld.objects.filter(request=answered).select_related("request__case__key"):
+        if one.document_id not in known:
+            again = Withheld(request=row, document_id=one.document_id, ground=one.ground)
+            again.why = one.why
+            again.save()
 
 
 class WithholdDocument(_OnRequest):
@@ -180,6 +192,8 @@ class DecideAccess(_OnRequest):
         row.decided_on = act.day
         row.save(update_fields=["letter", "decided_on"])
         act.take(row, "decide")
+        for other in AccessRequest.objects.filter(case=act.case, state="asked"):
+            keep_out(row, other)
         return {"request": row.no, "letter": row.letter.pk, "given": len(given_papers), "withheld": len(withheld)}
 
 

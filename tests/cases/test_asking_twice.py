@@ -1,0 +1,67 @@
+"""Aktindsigt asked for twice: what was left out of the first answer is not given by the second by oversight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cases.action import Actor, Outcome
+from cases.letters.sheet import sheet_pdf
+from cases.models import AccessRequest, Case, Document, User
+from cases.runner import run
+from cases.uploads import store
+from flexcase.base import outbox
+from tests.cases.conftest import DAY
+
+NUMBER = "1"
+
+
+@pytest.fixture
+def do(case: Case, aase: User) -> Callable[..., Outcome]:
+    def perform(action: str, **given: Any) -> Outcome:
+        outcome = run(action, Actor.of(aase), given, case=case)
+        assert outcome.done, outcome
+        outbox.drain()
+        return outcome
+
+    return perform
+
+
+@pytest.fixture
+def papers(case: Case, do: Callable[..., Outcome]) -> list[str]:
+    """Two documents; the keys under which letters enclose them."""
+    for title in ("Internt udkast", "Udtalelse"):
+        file = store(case.key, sheet_pdf(title, DAY, case.number, {"Om": "Noget om sagen."}))
+        do("add_document", kind="other", title=title, file=file, dated="2026-07-01")
+    return [str(paper.pk) for paper in Document.objects.filter(case=case).order_by("no")]
+
+
+def given_by(no: int) -> list[str]:
+    letter = AccessRequest.objects.select_related("letter").get(no=no).letter
+    assert letter is not None
+    return list(letter.enclosures)
+
+
+@pytest.mark.parametrize("open_at_once", [True, False])
+def test_asking_twice_opens_nothing(papers: list[str], do: Callable[..., Outcome], open_at_once: bool) -> None:
+    do("request_access", channel="phone")
+    if open_at_once:
+        do("request_access", channel="phone")
+    do("withhold_document", document=NUMBER, ground="internal", why="Det er vores egne overvejelser.")
+    do("decide_access")
+    if not open_at_once:
+        do("request_access", channel="phone")
+    do("decide_access")
+    assert given_by(1) == given_by(2) == papers[1:]
+
+
+def test_what_is_released_is_given(papers: list[str], do: Callable[..., Outcome]) -> None:
+    do("request_access", channel="phone")
+    do("withhold_document", document=NUMBER, ground="internal", why="Det er vores egne overvejelser.")
+    do("decide_access")
+    do("request_access", channel="phone")
+    do("release_document", document=NUMBER)
+    do("decide_access")
+    assert given_by(2) == papers
