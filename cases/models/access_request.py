@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -53,6 +54,12 @@ class AccessRequest(OnRoad):
 
     def data_key(self) -> DataKey:
         return self.case.key
+
+    @staticmethod
+    def left_out(case: Case) -> frozenset[UUID]:
+        """The documents that the newest request leaves out: no other letter to the citizen may enclose them."""
+        newest = AccessRequest.objects.filter(case=case).exclude(state="withdrawn").order_by("-no")[:1]
+        return frozenset(Withheld.objects.filter(request__in=newest.values("pk")).values_list("document_id", flat=True))
 
 
 class Ground(models.TextChoices):

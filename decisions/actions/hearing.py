@@ -14,7 +14,7 @@ from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact
 from cases.letters.explain import explained
-from cases.models import Case, Deadline, Document, Role
+from cases.models import AccessRequest, Case, Deadline, Document, Role
 from cases.party import speaking
 from cases.projection import calendar, received
 from cases.road import ANSWERED, BEFORE_DECISION, UNDER_WAY
@@ -37,7 +37,7 @@ from flexcase.law.rule import Dossier, Part
 
 
 class Hear(Action):
-    """Sends a partshøring with every document of the case (D-08)."""
+    """Sends a partshøring with every document of the case (D-08), but for what aktindsigt leaves out."""
 
     help = "Borgeren får et brev med jeres oplysninger og alle sagens dokumenter."
     effects = (
@@ -63,7 +63,8 @@ class Hear(Action):
             raise Refused(f"Borgeren har først brevet {expected:%d.%m.%Y}. Skriv en senere dag.", "response_due")
         row = Hearing(case=case, no=Hearing.objects.filter(case=case).count() + 1, sent_on=act.day, response_due=due)
         row.considering = given["considering"]
-        papers = list(Document.objects.filter(case=case).select_related("case__key").order_by("no"))
+        kept_back = AccessRequest.left_out(case)
+        papers = list(Document.objects.filter(case=case).exclude(pk__in=kept_back).select_related("case__key").order_by("no"))
         if not papers:
             raise Refused("Der er ingen dokumenter på sagen at sende med.")
         facts = weighty(case, given["facts"])

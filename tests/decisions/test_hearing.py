@@ -205,3 +205,15 @@ def move_to_team(do, case: Case) -> None:
     put_before_team(do, case)
     submitted = do("submit_to_team", case)
     assert submitted.done, submitted
+
+
+def test_what_aktindsigt_leaves_out_is_not_enclosed_and_then_not_heard(adverse, do):
+    with clock.at(DAY):
+        file = store(adverse.key, b"%PDF-1.7 andet")
+        assert do("add_document", adverse, kind="employer", title="Udtalelse", dated="2024-07-01", file=file).done
+        assert do("request_access", adverse, channel="phone").done
+        assert do("withhold_document", adverse, document="1", ground="others", why="Hensynet til en anden.").done
+        assert do("start_hearing", adverse).done
+    hearing = the_hearing(adverse)
+    assert hearing.enclosures == [2]
+    assert len(hearing.letter.enclosures) == 1
