@@ -26,22 +26,30 @@ def countdown(row: Letter, today: date) -> dict[str, Any] | None:
     if received is None or last_day is None:
         return None
     total = (last_day - received).days
+    complaint = standing_complaint(row)
     return {
         "last_day": last_day,
         "days_left": (last_day - today).days,
         "days_total": total,
         "days_gone": max(0, min((today - received).days, total)),
-        "complained": complained_on(row),
+        "complained": complaint.received_on if complaint else None,
+        "forwarded": complaint.forwarded_on if complaint else None,
+        "answered": complaint.answered_on if complaint else None,
         "url": complain_url(row),
         "phone": settings.MUNICIPALITY_PHONE,
         "body": row.case.regime.appeal_body,
     }
 
 
+def standing_complaint(row: Letter) -> Complaint | None:
+    """The first complaint over this decision that has not been withdrawn."""
+    return Complaint.objects.filter(decision__letter=row).exclude(state="withdrawn").order_by("no").first()
+
+
 def complained_on(row: Letter) -> date | None:
     """The day on which the first complaint over this decision came; None when there is none that stands."""
-    standing = Complaint.objects.filter(decision__letter=row).exclude(state="withdrawn").order_by("no")
-    return standing.values_list("received_on", flat=True).first()
+    complaint = standing_complaint(row)
+    return complaint.received_on if complaint else None
 
 
 def complain_url(row: Letter) -> str:

@@ -23,8 +23,13 @@ IN_TIME, LATE = date(2025, 5, 14), date(2025, 7, 1)
 @pytest.fixture
 def kim(db: None) -> User:
     """A citizen whose case was rejected on 7 May 2025, and who has complained over nothing yet."""
+    return come_as_far_as(8)
+
+
+def come_as_far_as(steps: int) -> User:
+    """The citizen of the story after so many of its steps."""
     story = read(Path(settings.ROOT) / "scenarios" / "complaint-late.yaml")
-    play(type(story)(**{**vars(story), "steps": story.steps[:8]}), keep=True)
+    play(type(story)(**{**vars(story), "steps": story.steps[:steps]}), keep=True)
     citizen = Case.objects.select_related("citizen__key").get().citizen
     return User.objects.filter(citizen=citizen).first() or citizen_user(citizen, "kim")
 
@@ -87,3 +92,17 @@ def test_a_late_complaint_is_taken_and_says_who_decides(kim, letter):
 
 def test_only_a_decision_of_ones_own_can_be_complained_over(phone, letter):
     assert phone.get(f"/min-sag/{letter.case.number}/klag/{uuid4()}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        (12, "Vi fik din klage 1. juli. Du hører fra os."),
+        (13, "Vi sendte din klage til Ankestyrelsen 9. juli. Du får svar derfra."),
+        (14, "Ankestyrelsen har svaret på din klage 1. september."),
+    ],
+)
+def test_the_citizen_sees_how_far_the_complaint_has_come(db, steps, words):
+    citizen = come_as_far_as(steps)
+    with signed_in(citizen, date(2025, 9, 2)) as phone:
+        assert words in phone.words(f"/min-sag/{Case.objects.get().number}/")
