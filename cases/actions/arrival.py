@@ -12,12 +12,12 @@ from django.db import IntegrityError, transaction
 from cases import wording
 from cases.action import Act, Action, Refused, Target
 from cases.actions.common import CASEWORK
+from cases.actions.oneself import keep_out
 from cases.inputs import ApplicationInput, TakeOverInput
 from cases.letters.receipt import Receipt
 from cases.letters.second_application import SecondApplicationReceipt
 from cases.models import Case, Citizen, Document, Role
 from cases.models.case import GROUP_OF_INCOME, case_number
-from cases.oneself import keep_out
 from cases.road import DECIDED, UNDER_WAY
 from flexcase.base.crypto import DataKey
 from flexcase.law.cpr import parse

@@ -99,7 +99,7 @@ class User(AbstractUser):
     citizen = models.OneToOneField(Citizen, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
     phone = models.CharField("telefon", max_length=20, blank=True)
     title = models.CharField("titel", max_length=80, blank=True)
-    #: Of an employee, so that nobody works on a case of their own (cases/oneself.py). Empty: not told.
+    #: Of an employee, so that nobody works on a case of their own (cases/actions/oneself.py). Empty: not told.
     cpr_hash = models.CharField(max_length=64, blank=True, db_index=True)
 
     class Meta:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from cases.actions.oneself import know
 from cases.models import Role, User
-from cases.oneself import know
 from flexcase.law.cpr import InvalidCpr, parse
 
 
