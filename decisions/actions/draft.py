@@ -135,6 +135,8 @@ def begin(act: Act, outcome: str, ground: str, *, own_firm: bool = False) -> Dec
         row.assessed_hours, row.assessed_intensity = sources.assessed(case, known)
     row.set_texts(sources.first_texts(case, row.variant, ground, known))
     row.follows = Decision.objects.filter(case=case, state="issued").order_by("no").last()
+    if outcome == Decision.Outcome.GRANT and row.follows is not None:
+        row.effective_from = row.follows.effective_from  # nobody loses days by complaining: a grant keeps its first day
     row.save()
     _answer_complaints(row)
     return row
