@@ -15,7 +15,8 @@ from tests.browser.desk import DESK, PHONE, Person, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reform")]
 AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-TABS = "tidslinje beskrivelse helbred arbejdsproevning partshoering team afgoerelse dokumenter breve fleksjob personer log"
+TABS = "tidslinje beskrivelse helbred arbejdsproevning vurdering partshoering team afgoerelse klage dokumenter breve fleksjob"
+TABS += " personer regelsaet log"
 
 
 @pytest.fixture(scope="module")
