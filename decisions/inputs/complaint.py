@@ -134,7 +134,7 @@ class AppealOutcomeInput(DatedInput):
     flaws = Lines(
         "Hvad skal rettes?",
         required=False,
-        help_text="Én mangel på hver linje. Hver bliver en opgave på sagen.",
+        help_text="Én mangel på hver linje, skrevet til borgeren: »Du er ikke blevet hørt«. Hver bliver en opgave på sagen.",
     )
 
 

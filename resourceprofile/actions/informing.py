@@ -15,7 +15,7 @@ from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 from resourceprofile.actions.common import numbered_row
-from resourceprofile.checklist import open_items
+from resourceprofile.checklist import Item, open_items
 from resourceprofile.inputs import NotNeededInput, RefuseConsentInput
 from resourceprofile.letters import ConsentRefused
 from resourceprofile.models import Consent, ConsentRefusal, MedicalRequest, NotNeeded
@@ -86,10 +86,10 @@ class MarkNotNeeded(Action):
     icon, rank = "checklist", 64
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        return bool(open_items(dossier))
+        return bool(_may_be_struck(dossier))
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
-        return {"item": [(item.key, item.words[:1].upper() + item.words[1:]) for item in open_items(dossier_of(case))]}
+        return {"item": [(item.key, item.words[:1].upper() + item.words[1:]) for item in _may_be_struck(dossier_of(case))]}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = numbered_row(act, NotNeeded)
@@ -97,3 +97,8 @@ class MarkNotNeeded(Action):
         row.reason = given["reason"]
         row.save()
         return {"item": row.item}
+
+
+def _may_be_struck(dossier: Dossier) -> list[Item]:
+    """What somebody may find unnecessary; without the advice on health that the law demands one decides only for a reason."""
+    return [item for item in open_items(dossier) if item.key != "advice"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cases import letters
 from cases.letters.letter import letter
 from cases.letters.piece import is_blank
-from cases.letters.snapshot import fields_of
+from cases.letters.snapshot import SnapshotError, fields_of
 from decisions.letters import DecisionRejection, TeamView
 from flexcase.law.vocabulary import REJECTION_GROUNDS
 from tests.letters.examples import APPEAL, ENVELOPE, EXAMPLES, example
@@ -179,3 +179,14 @@ def test_any_change_changes_the_fingerprint() -> None:
     assert whole.fingerprint() == example("receipt").fingerprint()
     changed = dataclasses.replace(whole, envelope=dataclasses.replace(ENVELOPE, phone="00 55 10 21"))
     assert changed.fingerprint() != whole.fingerprint()
+
+
+def test_a_letter_from_before_a_field_came_is_still_read() -> None:
+    whole: Any = example("decision_rejection")
+    kept = whole.to_snapshot()
+    del kept["on_present_basis"]
+    read: Any = letters.from_snapshot(whole.kind, whole.version, kept)
+    assert (read.on_present_basis, read.decision) == ("", whole.decision)
+    del kept["decision"]
+    with pytest.raises(SnapshotError, match="missing decision"):
+        letters.from_snapshot(whole.kind, whole.version, kept)

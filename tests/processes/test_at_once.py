@@ -210,9 +210,9 @@ def test_two_who_register_the_same_new_citizen_make_one_case(case: Case, aase: A
         lambda: run("receive_application", aase, given),
         lambda: run("receive_application", mads, given),
     )
-    assert kinds([first, second]) == [OutcomeKind.DONE, OutcomeKind.INVALID]
-    assert first.created in second.errors["cpr"][0]
-    assert Citizen.objects.count() == 2
+    assert kinds([first, second]) == [OutcomeKind.DONE, OutcomeKind.DONE], "everyone's application is received"
+    assert first.case_id == second.case_id, "the second on the case that runs"
+    assert Citizen.objects.count() == Case.objects.count() == 2
 
 
 def test_two_workers_with_one_letter_render_and_deliver_it_once(case: Case, settings: Any) -> None:
@@ -235,8 +235,9 @@ def test_two_beats_remind_once(case: Case) -> None:
         with clock.at(due):
             return reminders.remind()
 
-    assert sorted(on_case(case, remind, remind)) == [0, 1]
-    assert Notice.objects.count() == OutboxItem.objects.filter(kind="notice.mail").count() == 1
+    written = sum(on_case(case, remind, remind))
+    told = Notice.objects.values_list("user", "kind", "stage")
+    assert written == len(told) == len(set(told)) == OutboxItem.objects.filter(kind="notice.mail").count() > 0
 
 
 # -- meeting against case
