@@ -36,12 +36,12 @@ def test_what_is_typed_is_kept_and_comes_back(under_lab_2022: Town, case: str) -
 def test_what_is_typed_is_kept_when_the_page_is_left_at_once(under_lab_2022: Town, case: str) -> None:
     desk = under_lab_2022.person("caseworker")
     desk.goes(f"sager/{case}/handling/write-note/")
-    desk.field("Notat").press_sequentially("Halvt skrevet")
+    desk.field("Hvad kom frem?").press_sequentially("Halvt skrevet")
     desk.goes("sager/")
 
     def is_back() -> bool:
         desk.goes(f"sager/{case}/handling/write-note/")
-        return desk.field("Notat").input_value() == "Halvt skrevet"
+        return desk.field("Hvad kom frem?").input_value() == "Halvt skrevet"
 
     until(is_back, "what was sent while the page was left to have arrived")
 
@@ -52,7 +52,7 @@ def test_a_double_click_does_it_once(under_lab_2022: Town, case: str, scripts: b
     desk = under_lab_2022.person("colleague", scripts=scripts)
     desk.goes(f"sager/{case}/handling/write-note/")
     desk.writes("Overskrift", "Opkald")
-    desk.writes("Notat", "Signe ringede.")
+    desk.writes("Hvad kom frem?", "Signe ringede.")
     desk.page.locator("[data-commit]").dblclick()
     desk.sees("det er gjort")
     assert under_lab_2022.ask("times", case=case, event="note_written") == before + 1

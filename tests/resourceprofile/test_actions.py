@@ -426,5 +426,6 @@ def test_facts_of_many_cases_cost_what_one_costs(story, django_assert_num_querie
     story.done("give_consent", scope="health")
     with django_assert_num_queries(1):
         found = load([*cases, story.case.pk])
-    assert [len(facts.parts) for facts in found.values()] == [6, 0]
-    assert [len(facts.consents) for facts in found.values()] == [0, 1]
+    first, second = found[cases[0]], found[story.case.pk]
+    assert (len(first.parts), len(second.parts)) == (6, 0)
+    assert (len(first.consents), len(second.consents)) == (0, 1)
