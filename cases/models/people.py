@@ -6,9 +6,11 @@ from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 from flexcase.base.crypto import DataKey, Sealed, keyed_hash
+from flexcase.base.danish import DanishFold, danish_order
 from flexcase.base.ids import new_id
 
 
@@ -63,6 +65,10 @@ class Citizen(models.Model):
 
     class Meta:
         db_table = "citizen"
+        indexes: ClassVar = [
+            models.Index(danish_order("name"), name="citizen_name_order"),
+            GinIndex(OpClass(DanishFold("name"), name="gin_trgm_ops"), name="citizen_name_part"),
+        ]
 
     def __str__(self) -> str:
         return self.name
