@@ -139,6 +139,8 @@ class RuleBook:
 
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
+        #: What guards what, found once: a case page asks it of some 140 actions. The regime stands by, for a name may come again.
+        self._guarding: dict[tuple[str, str | None, str, bool], tuple[Regime, list[Rule]]] = {}
 
     def add(self, rule: Rule) -> None:
         """Raises ValueError when the id is taken by another function."""
@@ -146,9 +148,11 @@ class RuleBook:
         if known is not None and known.check.__qualname__ != rule.check.__qualname__:
             raise ValueError(f"rule {rule.id} is defined twice")
         self._rules[rule.id] = rule
+        self._guarding.clear()
 
     def remove(self, id: str) -> None:
         del self._rules[id]
+        self._guarding.clear()
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
@@ -161,14 +165,19 @@ class RuleBook:
 
     def guarding(self, action: str, outcome: str | None, regime: Regime, *, with_input: bool) -> list[Rule]:
         """The rules that hold in the regime and guard the action; those that need the input only when there is one."""
-        return [
-            rule
-            for rule in self._rules.values()
-            if rule.guards_action(action, outcome)
-            and not regime.spares(rule.id, outcome)
-            and regime.holds(rule.id, rule.since)
-            and (with_input or not rule.needs_input)
-        ]
+        asked = (action, outcome, regime.name, with_input)
+        law, found = self._guarding.get(asked, (None, []))
+        if law is not regime:
+            found = [
+                rule
+                for rule in self._rules.values()
+                if rule.guards_action(action, outcome)
+                and not regime.spares(rule.id, outcome)
+                and regime.holds(rule.id, rule.since)
+                and (with_input or not rule.needs_input)
+            ]
+            self._guarding[asked] = regime, found
+        return found
 
     def findings(
         self, dossier: Dossier, action: str, outcome: str | None = None, *, with_input: bool = False
