@@ -136,21 +136,24 @@ def relation(user: User, case: Case) -> Relation:
         return Relation.PARTY if user.citizen_id == case.citizen_id else Relation.NONE
     if user.role in {Role.ADMINISTRATOR, Role.CLOCK}:
         return Relation.NONE
-    found = (
-        not_hidden(Case.objects.filter(pk=case.pk), user)
-        .values_list(*(_flag(kind, user) for kind in (Relation.LENT, *_arms)))
-        .first()
-    )
-    if found is None:
-        return Relation.NONE
+    open_to_user = not_hidden(Case.objects.filter(pk=case.pk), user)
+    near = _nearest(user, case)
+    if near is not None:
+        return near if open_to_user.exists() else Relation.NONE
+    found = open_to_user.values_list(*(_flag(kind, user) for kind in (Relation.LENT, *_arms))).first()
+    for kind, true in zip((Relation.LENT, *_arms), found or (), strict=False):
+        if true:
+            return kind
+    return Relation.NONE
+
+
+def _nearest(user: User, case: Case) -> Relation | None:
+    """What the columns of the case say without a query."""
     if case.caseworker_id == user.pk:
         return Relation.OWN
     if user.role in UNIT_ROLES and user.unit_id == case.unit_id:
         return Relation.UNIT
-    for kind, true in zip((Relation.LENT, *_arms), found, strict=True):
-        if true:
-            return kind
-    return Relation.NONE
+    return None
 
 
 def _flag(kind: Relation, user: User) -> models.expressions.Combinable:

@@ -139,7 +139,7 @@ class RuleBook:
 
     def __init__(self) -> None:
         self._rules: dict[str, Rule] = {}
-        #: What guards what, found once: a case page asks it of some 140 actions. The regime stands by, for a name may come again.
+        #: What guards what, found once: a case page asks it of some 140 actions. A regime of the same name may replace another.
         self._guarding: dict[tuple[str, str | None, str, bool], tuple[Regime, list[Rule]]] = {}
 
     def add(self, rule: Rule) -> None:
