@@ -54,12 +54,18 @@ def append(act: Act, kind: str, facts: Mapping[str, FactValue], known: Sequence[
 
 def verify(case: Case) -> str | None:
     """What is wrong with the case's chain, in words; None when it is whole."""
-    rows = events_of(case)
-    fault = broken(Link(row.seq, row.body, row.previous, row.hash) for row in rows)
-    if fault:
+    return fault_in(list(Row.objects.filter(case=case).select_related("run").order_by("seq")))
+
+
+def fault_in(rows: Sequence[Row]) -> str | None:
+    """The same of a chain that is at hand: each link holds, and each row says what was hashed, of a run on this very case."""
+    if fault := broken(Link(row.seq, row.body, row.previous, row.hash) for row in rows):
         return fault
     for row in rows:
         body = json.loads(row.body)
-        if (body["kind"], body["happened_on"]) != (row.kind, row.happened_on.isoformat()):
+        told = (body["kind"], body["happened_on"], body["run"])
+        if told != (row.kind, row.happened_on.isoformat(), str(row.run_id)):
             return f"hændelse {row.seq} siger noget andet end det, der er hashet"
+        if row.run.case_id not in {None, row.case_id}:  # a case's first run knows no case yet
+            return f"hændelse {row.seq} hører til en anden sag"
     return None
