@@ -15,5 +15,5 @@ def discover() -> None:
 
     regime.configure(settings.FLEXCASE_REGIME_FOLDERS, settings.FLEXCASE_LAW_ANSWERS)
     autodiscover_modules(*ROOMS)
-    from cases import posting  # noqa: F401  # registers the handlers of later work
+    from cases import enclosing, posting  # noqa: F401  # register the handlers of later work
     from cases.letters import access, deadline_notice, endings, present_basis, receipt, second_application, withdrawal  # noqa: F401

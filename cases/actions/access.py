@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from cases import wording
+from cases import akt, wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
-from cases.actions.papers import document_numbered, numbered_documents
+from cases.akt import Akt
 from cases.facts import CaseFacts
 from cases.inputs import (
     AccessNoticeInput,
@@ -19,7 +20,7 @@ from cases.inputs import (
     WithholdDocumentInput,
 )
 from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed
-from cases.models import AccessRequest, Case, Document, Role, Withheld
+from cases.models import AccessRequest, Case, Role, Withheld
 from cases.party import speaking
 from cases.road import CASE_ROAD
 from flexcase.law.event import FactValue
@@ -94,37 +95,52 @@ def waiting(act: Act) -> AccessRequest:
 
 def keep_out(answered: AccessRequest, row: AccessRequest) -> None:
     """What was left out of one answer is not given by the next, unless somebody says so: asking twice opens nothing."""
-    known = set(Withheld.objects.filter(request=row).values_list("document", flat=True))
+    known = {one.paper for one in Withheld.objects.filter(request=row)}
     for one in Withheld.objects.filter(request=answered).select_related("request__case__key"):
-        if one.document_id not in known:
-            again = Withheld(request=row, document_id=one.document_id, ground=one.ground)
+        if one.paper not in known:
+            again = Withheld(request=row, document_id=one.document_id, letter_id=one.letter_id, note_id=one.note_id)
+            again.ground = one.ground
             again.why = one.why
             again.save()
 
 
+def numbered(case: Case) -> list[tuple[str, Akt]]:
+    """Every paper with its line in the list (aktliste): its number there, its name and its day."""
+    return [(f"{number}. {paper.title} ({paper.dated:%d.%m.%Y})", paper) for number, paper in enumerate(akt.gather(case), 1)]
+
+
+def paper_of(act: Act, key: str) -> Akt:
+    """The paper with this key, which a form's choices have let through."""
+    return next(paper for paper in akt.gather(act.case) if paper.key == key)
+
+
 class WithholdDocument(_OnRequest):
-    """Leaves a whole document out, on a ground of forvaltningsloven and with a reason that the citizen reads."""
+    """Leaves a whole paper out, on a ground of forvaltningsloven and with a reason that the citizen reads."""
 
     label = "Undtag et dokument fra aktindsigt"
-    help = "Oplysninger om sagens faktiske forhold skal borgeren have, også når de står i et internt dokument (§ 14 a)."
+    help = (
+        "Breve og notater er også dokumenter i sagen. "
+        "Oplysninger om sagens faktiske forhold skal borgeren have, også når de står i et internt dokument (§ 14 a)."
+    )
     inputs = WithholdDocumentInput
     event = "document_withheld"
     icon, rank = "lock", 57
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
-        return {"document": numbered_documents(case)}
+        return {"document": [(paper.key, line) for line, paper in numbered(case)]}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        request, document = waiting(act), document_numbered(act, given["document"])
-        row = Withheld.objects.filter(request=request, document=document).first() or Withheld(document=document)
-        row.request, row.ground = request, given["ground"]
+        request, paper = waiting(act), paper_of(act, given["document"])
+        kept_back = Withheld.objects.filter(request=request, **paper.column).first()
+        row = kept_back or Withheld(request=request, **paper.column)
+        row.ground = given["ground"]
         row.why = given["why"]
         row.save()
-        return {"request": request.no, "document": document.no, "ground": row.ground}
+        return {"request": request.no, "document": paper.key, "ground": row.ground}
 
 
 class ReleaseDocument(_OnRequest):
-    """Gives a document after all that was to be left out."""
+    """Gives a paper after all that was to be left out."""
 
     label = "Giv et undtaget dokument alligevel"
     inputs = ReleaseDocumentInput
@@ -132,13 +148,14 @@ class ReleaseDocument(_OnRequest):
     icon, rank = "visibility", 58
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
-        rows = Withheld.objects.filter(request__case=case, request__state="asked").select_related("document__case__key")
-        return {"document": [(str(row.document.no), f"{row.document.no}. {row.document.title}") for row in rows]}
+        rows = Withheld.objects.filter(request__case=case, request__state="asked")
+        left_out = {row.paper for row in rows}
+        return {"document": [(paper.key, line) for line, paper in numbered(case) if paper.row.pk in left_out]}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        request, document = waiting(act), document_numbered(act, given["document"])
-        Withheld.objects.filter(request=request, document=document).delete()
-        return {"request": request.no, "document": document.no}
+        request, paper = waiting(act), paper_of(act, given["document"])
+        Withheld.objects.filter(request=request, **paper.column).delete()
+        return {"request": request.no, "document": paper.key}
 
 
 class SendAccessNotice(_OnRequest):
@@ -169,11 +186,11 @@ class SendAccessNotice(_OnRequest):
 
 
 class DecideAccess(_OnRequest):
-    """Answers: the list of all documents, those that are given as enclosures, and the grounds of the others."""
+    """Answers: the list of all papers, those that are given as enclosures, and the grounds of the others."""
 
     label = "Svar på aktindsigt"
     effects = (
-        "Borgeren får aktlisten og alle dokumenter, der ikke er undtaget, i ét brev.",
+        "Borgeren får aktlisten og alle dokumenter, breve og notater, der ikke er undtaget, i ét brev.",
         "Er noget undtaget, står reglen, grunden og klagevejledningen i brevet.",
     )
     inputs = DecideAccessInput
@@ -182,37 +199,36 @@ class DecideAccess(_OnRequest):
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = waiting(act)
-        papers = list(Document.objects.filter(case=act.case).select_related("case__key").order_by("no"))
+        papers = akt.gather(act.case)
         if not papers:
             raise Refused("Der er ingen dokumenter på sagen at give aktindsigt i.")
-        withheld = list(Withheld.objects.filter(request=row).select_related("document", "request__case__key"))
-        left_out = {one.document_id for one in withheld}
-        given_papers = [paper for paper in papers if paper.pk not in left_out]
-        row.letter = act.letter(answer_to(row, act, papers, withheld), enclosures=tuple(paper.pk for paper in given_papers))
+        left_out = {one.paper: one for one in Withheld.objects.filter(request=row).select_related("request__case__key")}
+        enclosed = tuple(paper.row.pk for paper in papers if paper.row.pk not in left_out)
+        row.letter = act.letter(answer_to(row, act, papers, left_out), enclosures=enclosed)
         row.decided_on = act.day
         row.save(update_fields=["letter", "decided_on"])
         act.take(row, "decide")
         for other in AccessRequest.objects.filter(case=act.case, state="asked"):
             keep_out(row, other)
-        return {"request": row.no, "letter": row.letter.pk, "given": len(given_papers), "withheld": len(withheld)}
+        return {"request": row.no, "letter": row.letter.pk, "given": len(enclosed), "withheld": len(left_out)}
 
 
-def answer_to(row: AccessRequest, act: Act, papers: list[Document], withheld: list[Withheld]) -> AccessDecision:
+def answer_to(row: AccessRequest, act: Act, papers: list[Akt], left_out: Mapping[UUID, Withheld]) -> AccessDecision:
     """The letter (D-23) in the words of the case's regime."""
     regime = act.case.regime
-    left_out = {one.document_id: one for one in withheld}
+    listed = list(enumerate(papers, 1))
     return AccessDecision(
         envelope=wording.envelope(act.case, act.day),
         asked_on=row.asked_on,
         asked_for=row.what,
         documents=tuple(
-            Listed(no=paper.no, title=paper.title, dated=paper.dated, given=paper.pk not in left_out) for paper in papers
+            Listed(no=no, title=paper.title, dated=paper.dated, given=paper.row.pk not in left_out) for no, paper in listed
         ),
         left_out=tuple(
-            LeftOut(no=paper.no, ground=ground, law=law, why=left_out[paper.pk].why)
-            for paper in papers
-            if paper.pk in left_out
-            for ground, law in [GROUNDS[left_out[paper.pk].ground]]
+            LeftOut(no=no, ground=ground, law=law, why=left_out[paper.row.pk].why)
+            for no, paper in listed
+            if paper.row.pk in left_out
+            for ground, law in [GROUNDS[left_out[paper.row.pk].ground]]
         ),
         rules=regime.texts["rules_access"].strip(),
         who_can_help=wording.helpers(regime),

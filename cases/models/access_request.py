@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from cases.models.case import Case, Channel
 from cases.models.document import Document
 from cases.models.letter import Letter
+from cases.models.note import Note
 from cases.road import ACCESS_ROAD
 from cases.roads import OnRoad
 from flexcase.base.crypto import DataKey, Sealed
@@ -57,9 +58,9 @@ class AccessRequest(OnRoad):
 
     @staticmethod
     def left_out(case: Case) -> frozenset[UUID]:
-        """The documents that the newest request leaves out: no other letter to the citizen may enclose them."""
+        """The papers that the newest request leaves out: no other letter to the citizen may enclose them."""
         newest = AccessRequest.objects.filter(case=case).exclude(state="withdrawn").order_by("-no")[:1]
-        return frozenset(Withheld.objects.filter(request__in=newest.values("pk")).values_list("document_id", flat=True))
+        return frozenset(row.paper for row in Withheld.objects.filter(request__in=newest.values("pk")))
 
 
 class Ground(models.TextChoices):
@@ -72,13 +73,15 @@ class Ground(models.TextChoices):
 
 
 class Withheld(models.Model):
-    """A whole document that is not given, with the ground and why, as the letter tells it."""
+    """A whole paper (document, letter or note) that is not given, with the ground and why, as the letter tells it."""
 
     Ground = Ground
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="withheld")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, related_name="+")
     ground = models.CharField(max_length=20, choices=Ground.choices)
     why_sealed = models.BinaryField(null=True)
 
@@ -86,7 +89,24 @@ class Withheld(models.Model):
 
     class Meta:
         db_table = "withheld"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["request", "document"], name="withheld_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request", "document"], name="withheld_once"),
+            models.UniqueConstraint(fields=["request", "letter"], name="withheld_letter_once"),
+            models.UniqueConstraint(fields=["request", "note"], name="withheld_note_once"),
+            models.CheckConstraint(
+                name="withheld_one_paper",
+                condition=Q(document__isnull=False, letter=None, note=None)
+                | Q(document=None, letter__isnull=False, note=None)
+                | Q(document=None, letter=None, note__isnull=False),
+            ),
+        ]
 
     def data_key(self) -> DataKey:
         return self.request.case.key
+
+    @property
+    def paper(self) -> UUID:
+        """The id of the document, letter or note."""
+        found = self.document_id or self.letter_id or self.note_id
+        assert found is not None, "the database keeps it"
+        return found

@@ -9,6 +9,7 @@ from typing import Any
 from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, issue_letter
+from cases.akt import Akt
 from cases.models import Case, Event, Letter
 from decisions import letters, papers
 from decisions.actions.complaint import complaint_of
@@ -52,7 +53,7 @@ class ForwardComplaint(Action):
         row.bundle = act.letter(
             cover_letter(act, row, found),
             recipient=Letter.Recipient.APPEAL_BODY,
-            enclosures=tuple(paper.id for paper in found),
+            enclosures=tuple(paper.row.pk for paper in found),
         )
         row.forwarded_on = act.day
         row.save(update_fields=["bundle", "forwarded_on"])
@@ -71,7 +72,7 @@ class ForwardComplaint(Action):
             raise Refused("Den nye afgørelse er ikke sendt endnu.")
 
 
-def cover_letter(act: Act, row: Complaint, found: list[papers.Paper]) -> letters.ComplaintForwarding:
+def cover_letter(act: Act, row: Complaint, found: list[Akt]) -> letters.ComplaintForwarding:
     """D-22, with the list of papers."""
     case, regime = act.case, act.case.regime
     citizen = case.citizen
@@ -88,7 +89,7 @@ def cover_letter(act: Act, row: Complaint, found: list[papers.Paper]) -> letters
         reasons=row.reasons,
         late=LATE.format(body=regime.appeal_body) if row.late else "",
         stages=papers.stages(row, found, act.day),
-        records=tuple(paper.record for paper in found),
+        records=tuple(papers.record(paper) for paper in found),
         rules=regime.texts["rules_reassessment"].strip(),
     )
 
@@ -96,7 +97,7 @@ def cover_letter(act: Act, row: Complaint, found: list[papers.Paper]) -> letters
 LATE = "Klagen kom efter klagefristen. Kommunen har ikke afvist den. {body} afgør, om den kan tages under behandling."
 
 
-def _copy(act: Act, row: Complaint, found: list[papers.Paper]) -> letters.ComplaintForwarded:
+def _copy(act: Act, row: Complaint, found: list[Akt]) -> letters.ComplaintForwarded:
     regime = act.case.regime
     return letters.ComplaintForwarded(
         envelope=wording.envelope(act.case, act.day),
@@ -105,7 +106,7 @@ def _copy(act: Act, row: Complaint, found: list[papers.Paper]) -> letters.Compla
         forwarded_on=act.day,
         met_partly=row.outcome == Complaint.Reassessment.PARTLY,
         next_steps=regime.texts["complaint_forwarded_next"].strip(),
-        papers=tuple(letters.SentPaper(title=paper.record.title, dated=paper.record.dated) for paper in found),
+        papers=tuple(letters.SentPaper(title=paper.title, dated=paper.dated) for paper in found),
         who_can_help=wording.helpers(regime),
     )
 

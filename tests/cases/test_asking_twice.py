@@ -54,7 +54,9 @@ def test_asking_twice_opens_nothing(papers: list[str], do: Callable[..., Outcome
     if not open_at_once:
         do("request_access", channel="phone")
     do("decide_access")
-    assert given_by(1) == given_by(2) == papers[1:]
+    left_out, given = papers
+    for no in (1, 2):
+        assert left_out not in given_by(no) and given in given_by(no)
 
 
 def test_what_is_released_is_given(papers: list[str], do: Callable[..., Outcome]) -> None:
@@ -64,4 +66,4 @@ def test_what_is_released_is_given(papers: list[str], do: Callable[..., Outcome]
     do("request_access", channel="phone")
     do("release_document", document=NUMBER)
     do("decide_access")
-    assert given_by(2) == papers
+    assert set(papers) <= set(given_by(2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from datetime import date, timedelta
 
 import pikepdf
@@ -10,7 +11,8 @@ import pytest
 from PIL import Image
 
 from cases.action import Actor
-from cases.models import Case, Citizen, Deadline, Document, Role, User
+from cases.letters.sheet import sheet_pdf
+from cases.models import AccessRequest, Case, Citizen, Deadline, Document, Role, User
 from cases.runner import run
 from cases.uploads import store
 from decisions.models import Decision, Hearing
@@ -217,3 +219,27 @@ def test_what_aktindsigt_leaves_out_is_not_enclosed_and_then_not_heard(adverse, 
     hearing = the_hearing(adverse)
     assert hearing.enclosures == [2]
     assert len(hearing.letter.enclosures) == 1
+
+
+def test_a_letter_that_is_given_brings_nothing_in_that_is_left_out(adverse, do):
+    """The hearing enclosed the document; the answer to aktindsigt gives the hearing's letter, and not the document with it."""
+    with clock.at(DAY):
+        file = store(adverse.key, sheet_pdf("Udtalelse", DAY, adverse.number, {"Om": "Hemmeligheden fra chefen."}))
+        assert do("add_document", adverse, kind="employer", title="Udtalelse", dated="2024-07-01", file=file).done
+        assert do("start_hearing", adverse).done
+        assert do("write_note", adverse, heading="Samtale om høring", text="Borgeren ringede.", promised="Vi ringer igen.").done
+        assert do("request_access", adverse, channel="phone").done
+        assert do("withhold_document", adverse, document="2", ground="others", why="Hensynet til en anden.").done
+        assert do("decide_access", adverse).done
+    assert "Hemmeligheden" in words_of(the_hearing(adverse).letter.pdf())
+    letter = AccessRequest.objects.select_related("letter__case__key").get(case=adverse).letter
+    given = words_of(letter.pdf())
+    assert "Hemmeligheden" not in given
+    for words in ("Notat: Samtale om høring", "Borgeren ringede.", "Vi ringer igen.", "Partshøring"):
+        assert words in given, words
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of a PDF on one line."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())

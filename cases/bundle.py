@@ -73,6 +73,16 @@ def bind(letter: bytes, enclosed: Sequence[Enclosed]) -> bytes:
     return out.getvalue()
 
 
+def can_be_bound(item: Enclosed) -> bool:
+    """Whether a file can be read as pages."""
+    with Pdf.new() as trial:
+        try:
+            _add(trial, item)
+        except _MISSHAPEN:
+            return False
+    return True
+
+
 def _add(whole: Pdf, item: Enclosed) -> bool:
     """Add one enclosure. False when its pages have no tags."""
     with Pdf.open(io.BytesIO(_as_pdf(item))) as part:
