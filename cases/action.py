@@ -14,6 +14,7 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q
 
+from cases import drafts
 from cases.access import STAFF, Relation
 from cases.letters.letter import Letter as LetterContent
 from cases.models import Case, Document, Letter, Note, Notice, Role, User
@@ -152,6 +153,10 @@ class Act:
         row.save()
         return row
 
+    def keep_version(self, form: str, version: int, words: Mapping[str, str]) -> None:
+        """Keep the words of a shared text as they are saved now: a later writer can compare with them and bring them back."""
+        drafts.saved(self.user, self.case, form, version, words)
+
     def notify(self, user: User | None, kind: str, text: str) -> None:
         """Tell somebody; without names of citizens, since a copy goes out by e-mail."""
         if user is not None:
@@ -232,7 +237,13 @@ class Action:
     def draft_name(self, asked: Mapping[str, Any]) -> str:
         """Which draft a form belongs to: an action that concerns one of several (a part, a trial) has one for each."""
         which = next((str(asked[name]) for name in self.one_of_several if asked.get(name)), "")
+        which = which if which.isprintable() and len(which) <= 40 else ""  # nothing on a case is called so
         return f"{self.name}:{which}" if which else self.name
+
+    @property
+    def shared(self) -> bool:
+        """Whether it writes a text that colleagues write in too: then it compares versions, and shows who has it open."""
+        return "version" in self.inputs.base_fields
 
     def label_for(self, case: Case) -> str:
         """The label in the words of the case's regime, where they differ."""

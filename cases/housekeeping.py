@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
+from cases import drafts
 from cases.models import Event
 from cases.posting import stored_blobs
 from flexcase.base import clock, files
@@ -17,6 +18,11 @@ GRACE = timedelta(hours=1)
 def sweep_files() -> int:
     """Remove files that no row names, and unfinished ones that nobody is writing now."""
     return files.sweep(stored_blobs(), (clock.now() - GRACE).timestamp())
+
+
+def forget_typed() -> int:
+    """Throw away what was typed long ago and became nothing."""
+    return drafts.forget_typed()
 
 
 def heads() -> list[tuple[str, int, str]]:

@@ -10,10 +10,10 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, QueryDict
 
-from cases import access, uploads
+from cases import access, conflicts, drafts, uploads
 from cases.action import Action, Actor, Outcome, OutcomeKind, Target
 from cases.action import action as action_named
-from cases.models import Case, Draft, User
+from cases.models import Case, User
 from cases.runner import run
 from cases.uploads import StoredFile
 from flexcase.base import clock
@@ -98,8 +98,9 @@ def act(request: HttpRequest, name: str, case: Case | None = None, *, given: Que
     if outcome.kind is OutcomeKind.DENIED:
         raise Http404("not found")
     if outcome.done and case is not None:
-        form = action_named(name).draft_name(request.POST)
-        Draft.objects.filter(user=user_of(request), case=case, form=form).delete()
+        drafts.done(user_of(request), case, action_named(name).draft_name(request.POST))
+    if outcome.kind is OutcomeKind.STALE and case is not None:
+        drafts.set_aside(user_of(request), case, action_named(name).draft_name(request.POST), request.POST)
     return outcome
 
 
@@ -140,9 +141,12 @@ def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome:
     """The form as it was sent, with the outcome's sentences at its fields. Nothing that was typed is lost."""
     typed: QueryDict = request.POST
     if "version" in outcome.theirs:
-        # The writer has seen both texts: what is sent next is written on top of theirs.
+        # The writer sees both texts and the two put together: what is sent next is written on top of theirs.
         anew = typed.copy()
         anew["version"] = outcome.theirs["version"]
+        if case is not None:
+            for text in conflicts.between(action, case, request.POST, outcome.theirs).texts:
+                anew[text.name] = text.together
         typed = anew
     form = _with_choices(action.form(typed), action, case)
     form.is_valid()

@@ -31,6 +31,12 @@ def sweep_files() -> int:
 
 
 @shared_task
+def forget_typed() -> int:
+    """Throw away typed words that became nothing."""
+    return housekeeping.forget_typed()
+
+
+@shared_task
 def daily_digest() -> str:
     """Seal the day: one hash over the heads of all chains."""
     return housekeeping.daily_digest()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import action, case, crossings, desk, mails, papers, unsettled, worklist
+from cases.views import action, case, crossings, desk, mails, papers, unsettled, worklist, writing
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sager/<str:number>/cpr/", case.reveal_cpr, name="reveal_cpr"),
     path("sager/<str:number>/handling/<slug:slug>/", action.on_case, name="action"),
     path("sager/<str:number>/kladde/<slug:slug>/", action.draft, name="draft"),
+    path("sager/<str:number>/kladde/<slug:slug>/hvem/", writing.presence, name="presence"),
     path("sager/<str:number>/brev/<uuid:letter>/", papers.letter, name="letter"),
     path("sager/<str:number>/dokument/<int:no>/", papers.document, name="document"),
     path("godkend/", desk.waiting, name="approvals"),

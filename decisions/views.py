@@ -7,21 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, drafts, shown
+from cases import access, conflicts, drafts, shown
 from cases.action import Action, Actor, Outcome, OutcomeKind, Refused
 from cases.action import action as action_named
 from cases.dossier import dossier_of
 from cases.http import REASON, act, action_or_404, blank_form, case_or_404, deny, new_run, tell, typed_form, user_of
 from cases.letters.render import render_pdf
-from cases.models import Case, Draft
+from cases.models import Case, Draft, EarlierText
 from cases.runner import preview as standing
 from cases.runner import run
 from cases.views.action import reason_form
+from cases.views.writing import as_it_was, beside
 from decisions import draftpage, sources
 from decisions.actions.draft import write_into
 from decisions.facts import OPEN
@@ -46,8 +47,9 @@ def draft(request: HttpRequest, number: str) -> HttpResponse:
     if row.state != "draft":
         return _on_its_way(request, case, row)
     kept, saved = drafts.kept(user_of(request), case, action.draft_name({}))
-    form = blank_form(action, case, user_of(request), kept)
-    return _draft_page(request, case, row, form, _before(case, SEND), saved=saved)
+    words, back = as_it_was(action, case, request)
+    form = blank_form(action, case, user_of(request), words if back else kept)
+    return _draft_page(request, case, row, form, _before(case, SEND), saved=None if back else saved, back=back)
 
 
 def open_decision(case: Case) -> Decision | None:
@@ -122,6 +124,7 @@ def _draft_page(
     *,
     outcome: Outcome | None = None,
     saved: Draft | None = None,
+    back: EarlierText | None = None,
 ) -> HttpResponse:
     known = sources.gather(case)
     seen = access.parts_of(user_of(request))
@@ -130,7 +133,9 @@ def _draft_page(
     reasons = reason_form(asked, request.POST if tried else None)
     written = draftpage.written_texts(form)
     theirs = dict(outcome.theirs) if outcome else {}
-    context = _head(request, case) | {
+    plain_url = reverse("decision", args=[case.number])
+    context = _head(request, case) | beside(action_named(WRITE), case, user_of(request), QueryDict(), plain_url)
+    context |= {
         "row": row,
         "form": form,
         "parts": draftpage.parts(form, row, known),
@@ -141,11 +146,8 @@ def _draft_page(
         "findings": shown.findings((f for f in findings if f.effect is Effect.STOP), case, seen),
         "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, seen),
         "returned": row.returned,
-        "theirs": [
-            {"name": form[name].label, "theirs": text, "mine": request.POST.get(name, "")}
-            for name, text in theirs.items()
-            if name != "version"
-        ],
+        "conflict": conflicts.between(action_named(WRITE), case, request.POST, theirs) if theirs else None,
+        "brought_back": back,
         # What was kept while typing may rest on an older version, and then the difference must show when it is sent.
         "version": theirs.get("version") or form["version"].value() or row.version,
         "send_run": new_run(),

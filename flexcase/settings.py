@@ -249,6 +249,7 @@ CELERY_BEAT_SCHEDULE = {
     "end-what-ran-out": {"task": "decisions.tasks.end_what_ran_out", "schedule": 3600.0},
     "lapse-departures": {"task": "cases.tasks.lapse_departures", "schedule": 3600.0},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
+    "forget-typed": {"task": "cases.tasks.forget_typed", "schedule": 86400.0},
     "daily-digest": {"task": "cases.tasks.daily_digest", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")

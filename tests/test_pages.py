@@ -35,6 +35,7 @@ def _monday():
         (tags.due_state, None, "none"),
         (tags.clock_time, datetime(2026, 11, 23, 14, 6, tzinfo=clock.COPENHAGEN), "kl.\u00a014.06"),
         (tags.when, datetime(2026, 11, 23, 9, 12, tzinfo=clock.COPENHAGEN), "I\u00a0dag 9.12"),
+        (tags.when_exactly, datetime(2026, 11, 20, 9, 12, tzinfo=clock.COPENHAGEN), "20.\u00a0nov. kl.\u00a09.12"),
         (tags.decimal_da, Decimal("7.20"), "7,2"),
         (tags.decimal_da, Decimal("-4"), "\u22124"),
         (tags.decimal_da, Decimal("100"), "100"),

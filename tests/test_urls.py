@@ -60,6 +60,7 @@ ADDRESSES: dict[str, Address] = {
     "reveal_cpr": Address(ON_CASE, on_case=True, post=True),
     "action": Address(UNIT, on_case=True),  # the walk opens »Skriv notat«; each action's own roles: test_permissions.py
     "draft": Address(ON_CASE, on_case=True, post=True),
+    "presence": Address(CASEWORK, on_case=True),  # asked beside a shared text: a part of the description
     "letter": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR, Role.CITIZEN}, on_case=True),
     "document": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR}, on_case=True),  # one that is not about health
     "decision": Address(CASEWORK, on_case=True),
@@ -111,6 +112,7 @@ def path_of(name: str, case: Case) -> str:
     arguments: dict[str, tuple[object, ...]] = {
         "action": (case.number, "write-note"),
         "draft": (case.number, "write-note"),
+        "presence": (case.number, "write-profile-part"),
         "letter": (case.number, letter.pk),
         "portal_letter": (case.number, letter.pk),
         "portal_complain": (case.number, letter.pk),

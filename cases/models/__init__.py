@@ -6,7 +6,7 @@ from cases.models.case import Case, CaseNumber, Event, Reason
 from cases.models.deadline import ClosingDay, Deadline, Notice
 from cases.models.departure import Departure
 from cases.models.document import Document
-from cases.models.draft import Draft
+from cases.models.draft import Draft, EarlierText, OpenForm
 from cases.models.ending import Ending
 from cases.models.law import Halt, PracticeNote
 from cases.models.letter import Delivery, Letter
@@ -30,12 +30,14 @@ __all__ = [
     "Departure",
     "Document",
     "Draft",
+    "EarlierText",
     "Ending",
     "Event",
     "Halt",
     "Letter",
     "Note",
     "Notice",
+    "OpenForm",
     "PracticeNote",
     "PresentBasis",
     "Reason",

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, drafts, shown
+from cases import access, conflicts, drafts, shown
 from cases.action import Action, Outcome, OutcomeKind, Target
 from cases.action import action as action_named
 from cases.dossier import dossier_of
@@ -30,8 +30,9 @@ from cases.http import (
 )
 from cases.inputs import LongText
 from cases.letters.lix import lix, long_words
-from cases.models import Case, Role
+from cases.models import Case, EarlierText, Role
 from cases.runner import preview
+from cases.views.writing import WANTED, as_it_was, beside
 from flexcase.base.templatetags.flexcase import clock_time
 from flexcase.law.rule import Effect, Finding
 from flexcase.law.terms import is_term
@@ -54,11 +55,14 @@ def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
         return _page(request, action, case, form, outcome.findings, outcome)
     kept, draft = drafts.kept(user_of(request), case, action.draft_name(request.GET.dict()))
     asked = request.GET.dict()
+    asked.pop(WANTED, None)
     if any(kept.get(name, value) != value for name, value in asked.items()):
         kept, draft = {}, None  # what was kept belongs to another part or another trial
-    form = blank_form(action, case, user_of(request), {**kept, **asked})
+    words, back = as_it_was(action, case, request)
+    form = blank_form(action, case, user_of(request), {**(words if back else kept), **asked})
     verdict = preview(action, case, dossier_of(case))
-    return _page(request, action, case, form, _unsettled(verdict), None, draft.saved_at if draft else None)
+    saved_at = draft.saved_at if draft and not back else None
+    return _page(request, action, case, form, _unsettled(verdict), None, saved_at, back)
 
 
 def new_application(request: HttpRequest) -> HttpResponse:
@@ -117,6 +121,7 @@ def _page(
     findings: tuple[Finding, ...],
     outcome: Outcome | None,
     saved_at: Any = None,
+    back: EarlierText | None = None,
 ) -> HttpResponse:
     user = user_of(request)
     parts = access.parts_of(user)
@@ -130,12 +135,7 @@ def _page(
         "fields": sorted(form, key=_place),
         "run": request.POST.get("run") or new_run(),
         "busy": outcome.kind is OutcomeKind.BUSY if outcome else False,
-        "theirs": [
-            {"name": form[name].label, "theirs": text, "mine": request.POST.get(name, "")}
-            for name, text in (outcome.theirs if outcome else {}).items()
-            if name in form.fields and not form.fields[name].widget.is_hidden
-        ],
-        "their_version": (outcome.theirs if outcome else {}).get("version"),
+        "brought_back": back,
         "happens": [{"icon": "check", "text": text} for text in action.effects],
         "saved_at": saved_at,
         "case": case,
@@ -153,6 +153,9 @@ def _page(
             "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, parts),
             "autosave_url": reverse("draft", args=[case.number, action.slug]),
         }
+        context |= beside(action, case, user, request.POST or request.GET, shown.action_url(action.name, case))
+        if outcome and outcome.theirs:
+            context["conflict"] = conflicts.between(action, case, request.POST, outcome.theirs)
     return render(request, "cases/action.html", context, status=outcome.status if outcome else 200)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -138,6 +140,7 @@ def begin(act: Act, outcome: str, ground: str, *, own_firm: bool = False) -> Dec
     if outcome == Decision.Outcome.GRANT and row.follows is not None:
         row.effective_from = row.follows.effective_from  # nobody loses days by complaining: a grant keeps its first day
     row.save()
+    act.keep_version(WriteDecision.name, row.version, in_words(row))
     _answer_complaints(row)
     return row
 
@@ -179,6 +182,7 @@ class WriteDecision(Action):
         if act.user.pk not in row.writers:
             row.writers = [*row.writers, act.user.pk]
         row.save()
+        act.keep_version(self.name, row.version, in_words(row))
         return {"decision": row.no, "version": row.version, "approval_voided": back}
 
 
@@ -222,12 +226,26 @@ def as_given(row: Decision) -> dict[str, Any]:
     }
 
 
+def in_words(row: Decision) -> dict[str, str]:
+    """The draft with every field as it is typed, so that two versions can stand beside each other."""
+    return {name: in_print(value) for name, value in as_given(row).items() if name not in ("version", "fully_met")}
+
+
+def in_print(value: Any) -> str:
+    """A value as it is typed: a day, a number with its comma, a list one item a line, or a text."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}".replace(".", ",")
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else as_text(value)
+
+
 def compare(row: Decision, given: Mapping[str, Any]) -> None:
     """Raises Stale when somebody has written since the draft was opened: their texts where they differ from ours."""
     if given.get("version") in (None, row.version):
         return
-    theirs = {name: as_text(text) for name, text in row.list_texts().items()}
-    differing = {name: text for name, text in theirs.items() if name in given and as_text(given[name]) != text}
+    theirs = in_words(row)
+    differing = {name: text for name, text in theirs.items() if name in given and in_print(given[name]) != text}
     raise Stale({**differing, "version": str(row.version)})
 
 

@@ -50,13 +50,16 @@ class WriteRecommendation(Action):
             setattr(row, name, "\n".join(given[name]) if isinstance(given[name], tuple) else given[name])
         row.written_by, row.written_on = act.user, act.day
         row.save()
+        act.keep_version(self.name, row.version, self._words(row))
         return {"recommendation": row.no, "version": row.version, "proposal": row.proposal}
+
+    def _words(self, row: Recommendation) -> dict[str, str]:
+        return {"proposal": row.proposal, **{name: getattr(row, name) for name in Recommendation.TEXTS}}
 
     def _compare(self, row: Recommendation, given: Mapping[str, Any]) -> None:
         """Raises Stale when another has written meanwhile, Refused when the votes concern another proposal."""
         if given["version"] not in (None, row.version):
-            theirs = {name: getattr(row, name) for name in Recommendation.TEXTS}
-            raise Stale({"proposal": row.proposal, **theirs, "version": str(row.version)})
+            raise Stale({**self._words(row), "version": str(row.version)})
         voted = Presence.objects.filter(item__case=row.case, item__state="listed").exclude(vote="")
         if given["proposal"] != row.proposal and voted.exists():
             raise Refused("Der er stemt om forslaget. Udsæt sagen, hvis forslaget skal ændres.", "proposal")

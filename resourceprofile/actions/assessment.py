@@ -54,11 +54,15 @@ class _Answering(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         rows = answers_of(act.case)
         if given.get("version") not in (None, _version(rows, self.questions)):
-            theirs = {one.key: rows[one.key].text for one in self.questions if one.key in rows and not one.choices}
-            differing = {key: text for key, text in theirs.items() if text != given.get(key)}
+            differing = {key: text for key, text in self._texts(rows).items() if text != given.get(key)}
             raise Stale({**differing, "version": str(_version(rows, self.questions))})
         changed = [one.key for one in self.questions if self._put(act, rows, one, given)]
-        return {"answers": len(changed), "version": _version(rows, self.questions)}
+        version = _version(rows, self.questions)
+        act.keep_version(self.name, version, self._texts(rows))
+        return {"answers": len(changed), "version": version}
+
+    def _texts(self, rows: Mapping[str, Answer]) -> dict[str, str]:
+        return {one.key: rows[one.key].text for one in self.questions if one.key in rows and not one.choices}
 
     def _put(self, act: Act, rows: dict[str, Answer], question: Question, given: Mapping[str, Any]) -> bool:
         """Write one answer if it differs from what stands."""

@@ -57,6 +57,7 @@ class WriteProfileElement(Action):
         lapsed = lapse_version(act) if changed else None
         for field, row in changed.items():
             write_text(act, row, given[field])
+        act.keep_version(self.draft_name(given), _version(rows), {field: row.text for field, row in rows.items()})
         return {"part": given["key"], **{field: field in changed for field in PROFILE_FIELDS}, "lapsed": lapsed}
 
 

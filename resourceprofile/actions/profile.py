@@ -139,6 +139,7 @@ class WriteProfilePart(Action):
             raise Stale({"text": row.text, "version": str(row.version)})
         lapsed = lapse_version(act) if row.text != given["text"] else None
         write_text(act, row, given["text"])
+        act.keep_version(self.draft_name(given), row.version, {"text": row.text})
         return {"part": row.key, "version": row.version, "lapsed": lapsed}
 
 

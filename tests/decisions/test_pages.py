@@ -82,15 +82,33 @@ def test_what_is_missing_is_said_on_the_page_and_the_text_is_kept(ready, aase):
 def test_two_writers_see_both_texts(ready, do, aase, mads):
     case = ready("grant")
     client = browser(aase)
-    data = fields_of(page_of(client, case)) | {"do": "save", "decision": "Åses tekst."}
-    assert do("write_decision", case, by=mads, decision="Madses tekst.").done
+    data = fields_of(page_of(client, case)) | {"do": "save", "decision": "Åses tekst.", "hours": "12"}
+    assert do("write_decision", case, by=mads, decision="Madses tekst.", hours=11).done
     answer = client.post(reverse("decision", args=[case.number]), data)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Madses tekst." in page and "Åses tekst." in page
-    again = fields_of(page) | {"do": "save"}
+    assert "Mads" in page and ">11<" in page, "a figure that a colleague changed is shown too"
+    again = fields_of(page) | {"do": "save", "hours": "11"}
+    assert again["decision"] == "Madses tekst. Åses tekst.", "both stand in the field, to be put right"
     assert client.post(reverse("decision", args=[case.number]), again).status_code == 302
-    assert Decision.objects.select_related("case__key").get(case=case).list_texts()["decision"] == "Åses tekst."
+    row = Decision.objects.select_related("case__key").get(case=case)
+    assert (row.list_texts()["decision"], row.assessed_hours) == ("Madses tekst. Åses tekst.", 11)
+    kept = page_of(client, case)
+    assert "Gemt af Mads" in kept and "Skrevet af dig" in kept, "what each of them wrote alone can be brought back"
+
+
+def test_an_earlier_draft_is_brought_back_and_saved_on_top(ready, do, aase, mads):
+    case = ready("grant")
+    assert do("write_decision", case, by=mads, decision="Den gode tekst.").done
+    assert do("write_decision", case, by=mads, decision="Den dårlige tekst.").done
+    client = browser(aase)
+    page = page_of(client, case)
+    assert page.count("Gemt af") == 4, "as it was begun, as it was written, and as Mads saved it twice"
+    second = re.findall(r'href="([^"]*\?tidligere=[^"]*)"', page)[1]
+    back = client.get(second).content.decode()
+    assert "er hentet frem. Intet er gemt endnu." in back
+    assert client.post(reverse("decision", args=[case.number]), fields_of(back) | {"do": "save"}).status_code == 302
+    assert Decision.objects.select_related("case__key").get(case=case).list_texts()["decision"] == "Den gode tekst."
 
 
 def test_the_letter_follows_what_is_typed_and_saves_nothing(ready, aase):

@@ -103,6 +103,29 @@ def when(value: datetime | None) -> str:
 
 
 @register.filter
+def when_exactly(value: datetime | None) -> str:
+    """`i dag kl. 9.12`, `16. nov. kl. 14.06`: in a sentence."""
+    if not isinstance(value, datetime):
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    day = f"i{NBSP}dag" if local.date() == clock.today() else short_day(local.date())
+    return f"{day} {clock_time(value)}"
+
+
+@register.filter
+def ago(value: datetime | None) -> str:
+    """`for lidt siden`, `for 2 minutter siden`, or from an hour on when it was: `i dag kl. 9.12`."""
+    if not isinstance(value, datetime):
+        return ""
+    minutes = int((clock.now() - value).total_seconds() // 60)
+    if minutes >= 60:
+        return when_exactly(value)
+    if minutes < 1:
+        return "for lidt siden"
+    return f"for {minutes}{NBSP}{'minut' if minutes == 1 else 'minutter'} siden"
+
+
+@register.filter
 def relative_day(value: Day, today: Day = None) -> str:
     """`om 7 dage`, `i morgen`, `i dag`, `3 dage over`."""
     if (day := _as_day(value)) is None:
