@@ -71,6 +71,11 @@ def earliest(rows: Sequence[Row]) -> date | None:
     return min((row.due for row in rows if row.due and row.met_on is None), default=None)
 
 
+def waiting(rows: Sequence[Row]) -> list[str]:
+    """Whom else than the municipality the running deadlines wait for."""
+    return sorted({row.waits_for for row in rows if row.met_on is None} - {"kommunen"})
+
+
 def project(case: Case, events: Sequence[Event]) -> None:
     """Bring the case's deadlines up to date. Called by the runner within its transaction."""
     days = calendar()
@@ -82,7 +87,8 @@ def project(case: Case, events: Sequence[Event]) -> None:
     if changed:
         Row.objects.bulk_update(changed, _COLUMNS)
     if new or changed or gone:
-        due = earliest(list(computed(case, events, days).values()))
-        if due != case.next_due:
-            case.next_due = due
-            case.save(update_fields=["next_due"])
+        now = list(computed(case, events, days).values())
+        due, waits_for = earliest(now), waiting(now)
+        if (due, waits_for) != (case.next_due, case.waits_for):
+            case.next_due, case.waits_for = due, waits_for
+            case.save(update_fields=["next_due", "waits_for"])

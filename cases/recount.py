@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import multiprocessing
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,8 +64,8 @@ def _lot(ends: tuple[UUID, UUID]) -> Recount:
     days = calendar()
     cases, events, rows = _read(ends)
     found: list[str] = []
-    for case, number, next_due in cases:
-        found += _compare(number, next_due, events.get(case, ()), rows.get(case, {}), days)
+    for case, *kept in cases:
+        found += _compare(kept, events.get(case, ()), rows.get(case, {}), days)
     return Recount(len(cases), tuple(found))
 
 
@@ -77,7 +77,7 @@ def _read(ends: tuple[UUID, UUID]) -> tuple[list[Row], dict[UUID, list[Event]], 
     with transaction.atomic(), connection.cursor() as cursor:
         if alone:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        cursor.execute('SELECT id, number, next_due FROM "case" WHERE id BETWEEN %s AND %s', ends)
+        cursor.execute('SELECT id, number, next_due, waits_for FROM "case" WHERE id BETWEEN %s AND %s', ends)
         cases = cursor.fetchall()
         cursor.execute(
             """SELECT case_id, seq, kind, happened_on, extract(epoch FROM recorded_at)::float8, body FROM event
@@ -93,18 +93,23 @@ def _read(ends: tuple[UUID, UUID]) -> tuple[list[Row], dict[UUID, list[Event]], 
     return cases, events, rows
 
 
-def _compare(
-    number: str, next_due: date | None, events: Iterable[Event], known: dict[Row, Row], days: Calendar
-) -> Iterator[str]:
-    """What the table says and the events do not, or the other way round."""
+def _compare(kept: Sequence[Any], events: Iterable[Event], known: dict[Row, Row], days: Calendar) -> Iterator[str]:
+    """What the table says and the events do not, or the other way round; ``kept`` is what stands on the case itself."""
+    number, next_due, waits_for = kept
     wanted = {item.key: _row(item) for item in law.all_deadlines(tuple(events), days)}
     differ = sorted(key for key in wanted.keys() | known.keys() if wanted.get(key) != known.get(key))
     for key in differ:
         due = (known.get(key) or wanted[key])[1]
         yield f"{number}: {key[0]} ({due}) er ikke, som hændelserne siger"
-    nearest = min((due for _, due, met_on, *_ in known.values() if due and met_on is None), default=None)
-    if not differ and nearest != next_due:
+    if differ:
+        return
+    running = [(due, whom) for _, due, met_on, *_, whom in known.values() if met_on is None]
+    nearest = min((due for due, _ in running if due), default=None)
+    if nearest != next_due:
         yield f"{number}: næste frist er {nearest}, ikke {next_due}"
+    others = sorted({whom for _, whom in running} - {"kommunen"})
+    if others != waits_for:
+        yield f"{number}: sagen venter på {', '.join(others) or 'ingen'}, ikke {', '.join(waits_for) or 'ingen'}"
 
 
 def _row(item: law.Deadline) -> Row:

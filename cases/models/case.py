@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from cases.models.people import Citizen, Unit, User
 from cases.road import CASE_ROAD
@@ -95,6 +97,11 @@ GROUP_OF_INCOME: dict[str, str] = {
 }
 
 
+def by_deadline() -> Coalesce:
+    """What a list of cases is in order of when the next deadline counts: without one a case comes last."""
+    return Coalesce("next_due", Value(date.max))
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases as they are seen by someone; the law of seeing stands in cases/access.py."""
 
@@ -147,6 +154,8 @@ class Case(OnRoad):
     restricted = models.BooleanField("begrænset adgang", default=False)
     #: The earliest running deadline, kept by the projection so that worklists sort by an index.
     next_due = models.DateField(null=True)
+    #: Whom else than the municipality a running deadline waits for (lægen, borgeren, teamet), kept by the projection too.
+    waits_for = ArrayField(models.CharField(max_length=20), default=list)
 
     objects = CaseQuerySet.as_manager()
 
@@ -169,8 +178,10 @@ class Case(OnRoad):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(F("caseworker"), F("next_due").asc(nulls_last=True), F("id"), name="case_mine"),
-            models.Index(F("unit"), F("next_due").asc(nulls_last=True), F("id"), name="case_unit"),
+            # The orders of a worklist (cases/listing.py): each list walks one of these, forwards or backwards.
+            models.Index(F("caseworker"), by_deadline(), F("id"), name="case_mine"),
+            models.Index(F("unit"), by_deadline(), F("id"), name="case_unit"),
+            models.Index(F("unit"), F("received_on"), F("id"), name="case_unit_received"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases import timeline
-from cases.models import Deadline, Document, Letter, Note
+from cases.listing import waits_for as waits_for_somebody
+from cases.models import Case, Deadline, Document, Letter, Note
 from flexcase.base import outbox
 from flexcase.base.models import Read
 from resourceprofile import sources
@@ -177,9 +178,11 @@ class TestTheDoctor:
         assert letters["medical_request_citizen"].snapshot["book_by"] == "2024-01-30"
         deadline = Deadline.objects.get(kind="medical_report")
         assert (deadline.title, deadline.due, deadline.waits_for) == ("LÆ 265 fra lægen", date(2024, 2, 15), "lægen")
+        assert Case.objects.filter(waits_for_somebody("lægen"), pk=story.case.pk).exists()
         story.done("receive_medical_report", on=date(2024, 2, 10), kind="LAE265", consultation_on="2024-02-06", summary="Ryg.")
         deadline.refresh_from_db()
         assert deadline.met_on == date(2024, 2, 10)
+        assert not Case.objects.filter(waits_for_somebody("lægen"), pk=story.case.pk).exists()
         paper = Document.objects.get(kind="medical")
         assert (paper.title, paper.health, paper.dated) == ("LÆ 265", True, date(2024, 2, 6))
 
