@@ -31,11 +31,14 @@ def first_after(events: Sequence[Event], start: Event, kinds: Iterable[str]) -> 
     escalates=True,
 )
 def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
-    """The municipality's own published frist (T-03). Its length in weeks was stamped into the event."""
+    """The municipality's own published frist (T-03): from the application, and anew when the appeal body opens the case.
+
+    Every event that lets the citizen wait for a decision has its length in weeks stamped into it.
+    """
     for event in events:
-        if event.kind == "application_received":
-            due = _as_told(events, event, calendar)
+        if event.facts.get("decision_weeks"):
             end = first_after(events, event, ENDINGS)
+            due = _as_told(events, event, end, calendar)
             yield Deadline(
                 kind="case_decision",
                 title="Frist for afgørelse",
@@ -49,11 +52,14 @@ def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
             )
 
 
-def _as_told(events: Sequence[Event], start: Event, calendar: Calendar) -> Reckoning:
-    """The published frist, moved by every fristbrev that named a later day (T-03a)."""
-    due = weeks_after(start.happened_on, int(start.facts["decision_weeks"] or 0), calendar)
+def _as_told(events: Sequence[Event], start: Event, end: Event | None, calendar: Calendar) -> Reckoning:
+    """The published frist, moved by every fristbrev until the decision that named a later day (T-03a)."""
+    applied_on = start.day("applied_on") or start.happened_on
+    due = weeks_after(applied_on, int(start.facts["decision_weeks"] or 0), calendar)
     for event in events:
-        until = event.day("until") if event.seq > start.seq and event.kind == "deadline_notice_sent" else None
+        if event.kind != "deadline_notice_sent" or event.seq < start.seq or (end is not None and event.seq > end.seq):
+            continue
+        until = event.day("until")
         if until is not None and until > due.day:
             due = extended(due, until, calendar)
     return due

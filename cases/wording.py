@@ -52,8 +52,8 @@ def helpers(regime: Regime) -> tuple[Helper, ...]:
     return tuple(Helper(who=who, text=text) for who, text in headed(regime.texts["help_contacts"]))
 
 
-def appeal(regime: Regime) -> AppealGuidance:
-    """Klagevejledning (P-13). No date: the bytes are fixed before anyone knows the day of receipt."""
+def appeal(regime: Regime, last_day: date | None = None) -> AppealGuidance:
+    """Klagevejledning (P-13). In a decision without a date: its bytes are fixed before anyone knows the day of receipt."""
     return AppealGuidance(
         channels=(
             f"Skriv i Digital Post til {settings.MUNICIPALITY}.",
@@ -61,6 +61,7 @@ def appeal(regime: Regime) -> AppealGuidance:
             f"Ring på {settings.MUNICIPALITY_PHONE}, eller kom forbi.",
         ),
         weeks=4,
+        last_day=last_day,
         body=regime.appeal_body,
         no_reasons_needed="Du behøver ikke at skrive hvorfor. Du må få hjælp af en anden.",
         reassessment=regime.texts["appeal_reassessment"].strip(),

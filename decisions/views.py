@@ -26,9 +26,10 @@ from cases.views.writing import as_it_was, beside
 from decisions import draftpage, sources
 from decisions.actions.draft import write_into
 from decisions.facts import OPEN
-from decisions.inputs import ReturnDecisionInput
+from decisions.inputs import ApproveInput, ReturnDecisionInput
 from decisions.models import Decision
 from decisions.panels.decision import DECISION_STATES, begin_url, letter_url, link_to
+from decisions.rules.declined import CONFIRM, CONFIRMED
 from flexcase.base import clock
 from flexcase.law.rule import Effect, Finding
 
@@ -226,6 +227,7 @@ def _approval_page(request: HttpRequest, case: Case, row: Decision, outcome: Out
     user = user_of(request)
     seen = access.parts_of(user)
     findings = outcome.findings if outcome and outcome.findings else _before(case, APPROVE)
+    must_confirm = any((finding.rule, finding.subject) == ("E-13", CONFIRM) for finding in findings)
     returning = request.POST.get("do") == "return"
     form = ReturnDecisionInput(request.POST if returning else None)
     context = _head(request, case) | {
@@ -237,6 +239,7 @@ def _approval_page(request: HttpRequest, case: Case, row: Decision, outcome: Out
         "open_to_answer": row.state == "to_approve",
         "findings": shown.findings(findings, case, seen),
         "problems": [s for sentences in outcome.errors.values() for s in sentences] if outcome and not returning else [],
+        "confirm": ApproveInput(request.POST or None)[CONFIRMED] if must_confirm else None,
         "form": form,
         "return_run": new_run(),
         "effects": action_named(APPROVE).effects,

@@ -164,6 +164,7 @@ class SendAccessNotice(_OnRequest):
     label = "Fortæl, at aktindsigt tager længere tid"
     effects = ("Borgeren får et brev med grunden og den nye dag.",)
     inputs = AccessNoticeInput
+    to_citizen = ("why",)
     event = "access_notice_sent"
     icon, rank = "time", 59
 

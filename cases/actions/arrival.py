@@ -201,14 +201,18 @@ class TakeOverCase(Action):
         regime = regimes().named(given["regime"]) if given["regime"] else regime_on(act.day)
         citizen = citizen_by_cpr(given)
         decided = given["state"] in DECIDED
+        applied_on = given["applied_on"] or act.day
+        if not citizen.born <= applied_on <= act.day:
+            raise Refused("Ansøgningen kan ikke være kommet den dag. Ret datoen.", "applied_on")
+        waits = given["state"] in UNDER_WAY
         act.case = new_case(
             act,
             citizen,
             state=given["state"],
             regime_name=regime.name,
             regime_frozen_on=act.day if decided else None,
-            received_on=act.day,
-            expected_decision_on=act.day + timedelta(weeks=settings.DECISION_WEEKS),
+            received_on=applied_on,
+            expected_decision_on=applied_on + timedelta(weeks=settings.DECISION_WEEKS),
             channel=Case.Channel.FOLLOW_UP,
             initiator=Case.Initiator.MUNICIPALITY,
             income=given["income"],
@@ -218,4 +222,9 @@ class TakeOverCase(Action):
             assessed_intensity=given["intensity"],
         )
         act.created = act.case.number
-        return {"state": given["state"], "regime": regime.name}
+        return {
+            "state": given["state"],
+            "regime": regime.name,
+            "applied_on": applied_on,
+            "decision_weeks": settings.DECISION_WEEKS if waits else None,
+        }

@@ -23,6 +23,7 @@ class SendDeadlineNotice(Action):
     help = "Kan fristen ikke holdes, skal borgeren vide det, før den går: hvornår afgørelsen kommer, og hvorfor det tager tid."
     effects = ("Borgeren får et brev med den nye dag og grunden.", "Fristen for afgørelsen flyttes til den nye dag.")
     inputs = DeadlineNoticeInput
+    to_citizen = ("why",)
     roles = CASEWORK
     when = UNDER_WAY
     part = Part.LETTERS

@@ -391,6 +391,7 @@ class TakeOverInput(DatedInput):
     digital_post = forms.BooleanField(label="Borgeren har Digital Post", required=False, initial=True)
     protected_address = forms.BooleanField(label="Borgeren har adressebeskyttelse", required=False)
     state = Choice("Trin", [(state, state) for state in CASE_ROAD.states], "Vælg det trin, sagen er nået til.")
+    applied_on = Day("Ansøgningen kom", required=False, help_text="Tom betyder den dag, sagen tages over.")
     regime = Text("Regelsæt", "", max_length=30, required=False)
     income = Choice("Hvad lever borgeren af?", Case.Income.choices, "", required=False)
     target_group = Choice("Målgruppe", Case.TargetGroup.choices, "", required=False)

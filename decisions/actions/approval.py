@@ -120,7 +120,13 @@ class ApproveDecision(Action):
         row.save(update_fields=["approved_by", "approved_on"])
         act.take(row, "approve")
         act.notify(row.drafted_by, self.event, f"Afgørelsen i sag {act.case.number} er godkendt og kan sendes.")
-        return {"decision": row.no, "outcome": row.outcome, "letter": letter.pk, "sha256": letter.sha256}
+        return {
+            "decision": row.no,
+            "outcome": row.outcome,
+            "letter": letter.pk,
+            "sha256": letter.sha256,
+            "declined_no_ground": given["declined_no_ground"] or None,
+        }
 
 
 class IssueDecision(Action):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+
 from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES, LEADS
 from cases.models import Case, Document
+from cases.projection import calendar
 from cases.road import ANSWERED
 from decisions import letters
 from decisions.actions.complaint import complaint_of, has_complaint
@@ -16,6 +19,8 @@ from decisions.actions.complaint_reassess import reopen_for
 from decisions.facts import DecisionFacts
 from decisions.inputs import AppealOutcomeInput, ReconsiderGrantInput, RemedyInput
 from decisions.models import AppealOutcome, Complaint, Decision, Flaw
+from flexcase.law.danish import day_in_words
+from flexcase.law.deadline import weeks_after
 from flexcase.law.event import FactValue
 from flexcase.law.regime import regime_on
 from flexcase.law.rule import Dossier, Part
@@ -45,6 +50,7 @@ class RecordAppealOutcome(Action):
         "Ved ændring begynder et udkast, der følger svaret.",
     )
     inputs = AppealOutcomeInput
+    to_citizen = ("flaws",)
     roles = CASEWORK
     part = Part.DECISION
     event = "appeal_answered"
@@ -65,6 +71,7 @@ class RecordAppealOutcome(Action):
         row.ordered_outcome = given["decision"] if outcome is AppealOutcome.CHANGED else ""
         row.save()
         act.take(row, "answer")
+        weeks = wait_anew(act) if outcome is AppealOutcome.CHANGED or given["step"] else None
         flaws: Sequence[Flaw] = ()
         if outcome is AppealOutcome.CHANGED:
             row.new_decision = None  # what was issued in between has been complained about as well
@@ -80,7 +87,18 @@ class RecordAppealOutcome(Action):
             "to": given["step"] or None,
             "flaws": len(flaws),
             "regime": act.case.regime_name,
+            "decision_weeks": weeks,
         }
+
+
+def wait_anew(act: Act) -> int | None:
+    """Let the citizen wait for another decision: kommunen's frist in weeks, from today; None when they wait already."""
+    case, weeks = act.case, settings.DECISION_WEEKS
+    if case.state not in ANSWERED:
+        return None
+    case.expected_decision_on = weeks_after(act.day, weeks, calendar()).day
+    case.save(update_fields=["expected_decision_on"])
+    return weeks
 
 
 def require_what_belongs(outcome: AppealOutcome, given: Mapping[str, Any]) -> None:
@@ -121,11 +139,17 @@ def send_back(act: Act, row: Complaint, step: str, texts: Sequence[str]) -> list
             answered_on=act.day,
             begins_at=BEGINS_AT[step],
             flaws=tuple(texts),
-            next_steps=case.regime.texts["case_reopened_next"].strip(),
+            next_steps=_what_comes(case),
             who_can_help=wording.helpers(case.regime),
         )
     )
     return flaws
+
+
+def _what_comes(case: Case) -> str:
+    """By when the citizen may expect the new decision (retssikkerhedsloven § 3, stk. 2), and the words of the law."""
+    expected = f"Vi regner med, at du får den nye afgørelse senest {day_in_words(case.expected_decision_on)}."
+    return f"{expected}\n\n{case.regime.texts['case_reopened_next'].strip()}"
 
 
 def choose_law_anew(act: Act) -> None:

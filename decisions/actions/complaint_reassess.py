@@ -64,6 +64,7 @@ class PostponeReassessment(Action):
     label = "Skriv, at genvurderingen tager længere tid"
     effects = ("Borgeren får et brev med den nye dag og grunden.", "Fristen flyttes til den nye dag.")
     inputs = PostponeInput
+    to_citizen = ("why",)
     roles = CASEWORK
     part = Part.DECISION
     event = "reassessment_postponed"
@@ -103,6 +104,7 @@ class ReassessComplaint(Action):
         "Ændres den, åbnes sagen igen, og du skriver en ny afgørelse.",
     )
     inputs = ReassessInput
+    to_citizen = ("added", "why")
     roles = CASEWORK
     part = Part.DECISION
     event = "complaint_reassessed"

@@ -16,7 +16,7 @@ from decisions.models import Decision
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 
-CONSIDERING = "Vi overvejer ikke at åbne en sag om fleksjob til dig."
+CONSIDERING = "Vi overvejer at sige nej til at åbne en sag om fleksjob til dig."
 
 
 class RefuseToOpen(Action):
@@ -30,6 +30,7 @@ class RefuseToOpen(Action):
         "Borgeren får en afgørelse med begrundelse og klagevejledning.",
     )
     inputs = RefuseToOpenInput
+    to_citizen = ("reason", "facts")
     roles = CASEWORK
     moves = ("prepare_refusal",)
     part = Part.DECISION

@@ -6,20 +6,23 @@ The letter comes all the same: a telling goes before it only where the citizen i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
-from cases.models import Case, Role
+from cases.models import Case, Delivery, Role
 from cases.party import speaking
+from cases.projection import calendar
 from cases.road import CASE_ROAD, DECIDED
+from decisions.deadlines import COMPLAINT_WEEKS
 from decisions.facts import DecisionFacts
 from decisions.inputs import AskReasonsInput, GiveReasonsInput, TellOrallyInput
 from decisions.letters import WrittenReasons
 from decisions.models import Decision, SpokenDecision
+from flexcase.law.deadline import weeks_after
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 
@@ -94,6 +97,7 @@ class GiveWrittenReasons(Action):
     label = "Send den skriftlige begrundelse"
     effects = ("Borgeren får et brev med begrundelsen og klagevejledning.",)
     inputs = GiveReasonsInput
+    to_citizen = ("reasons",)
     roles = CASEWORK
     when = CASE_ROAD.states
     part = Part.DECISION
@@ -132,7 +136,7 @@ def told_of(act: Act) -> SpokenDecision:
 def reasons_in_writing(act: Act, row: SpokenDecision, reasons: str) -> WrittenReasons:
     """The letter in the words of the case's regime."""
     regime = act.case.regime
-    which, _, _ = regime.texts[f"rules_{row.decision.outcome}"].strip().partition("\n\n")
+    which, _, _ = regime.texts[f"rules_{row.decision.variant}"].strip().partition("\n\n")
     return WrittenReasons(
         envelope=wording.envelope(act.case, act.day),
         told_on=row.told_on,
@@ -141,5 +145,13 @@ def reasons_in_writing(act: Act, row: SpokenDecision, reasons: str) -> WrittenRe
         reasons=reasons,
         rules=which,
         who_can_help=wording.helpers(regime),
-        appeal=wording.appeal(regime),
+        appeal=wording.appeal(regime, last_day=last_day_to_complain(row.decision)),
     )
+
+
+def last_day_to_complain(decision: Decision) -> date | None:
+    """Four weeks from the letter of the decision, not from that of its reasons; None while the former is on its way."""
+    delivered = Delivery.objects.filter(letter=decision.letter_id, received_on__isnull=False).first()
+    if delivered is None or delivered.received_on is None:
+        return None
+    return weeks_after(delivered.received_on, COMPLAINT_WEEKS, calendar()).day

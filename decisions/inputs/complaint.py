@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cases.inputs import ActionInput, Choice, DatedInput, Day, Lines, LongText, ReasonInput, Ref, Text, Upload
-from decisions.inputs.decision import GROUND_CHOICES, ApproveInput, HearingInput
+from decisions.inputs.decision import GROUND_CHOICES, ApproveLetterInput, HearingInput
 from decisions.models import Complaint, Flaw, Outcome
 
 #: Why a municipality would look at its own grant again.
@@ -101,7 +101,7 @@ class ReconsiderInput(ReasonInput):
     complaint = Ref("Klage")
 
 
-class ApproveReassessmentInput(ApproveInput):
+class ApproveReassessmentInput(ApproveLetterInput):
     """Approval of the bytes of D-21."""
 
     complaint = Ref("Klage")

@@ -170,10 +170,18 @@ class ReturnDecisionInput(ActionInput):
     reason = LongText("Hvad skal ændres?", "Skriv, hvad der skal ændres.", max_length=4000)
 
 
-class ApproveInput(ActionInput):
+class ApproveLetterInput(ActionInput):
     """The approver approves the bytes that were shown; empty means those that lie there."""
 
     sha256 = Text("Brevets fingeraftryk", "", max_length=64, required=False, widget=forms.HiddenInput)
+
+
+class ApproveInput(ApproveLetterInput):
+    """Approval of a decision's letter, and where treatment was declined that it was given no weight (E-13)."""
+
+    declined_no_ground = forms.BooleanField(
+        label="Jeg har set efter: Et nej til behandling er ikke brugt som grund.", required=False
+    )
 
 
 class IssueInput(ActionInput):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisions.facts import DecisionFacts
+from decisions.facts import DecisionFact, DecisionFacts
 from decisions.rules.decision import of_outcome
 from flexcase.law.regime import Regime
 from flexcase.law.rule import Dossier, Effect, Lack, Part, rule
@@ -10,6 +10,8 @@ from resourceprofile.answers import DECLINED, YES
 from resourceprofile.facts import ProfileFacts
 from resourceprofile.rules.capacity import MEASURE_OF_A_TRIAL
 
+#: The approver's tick, and the finding that asks for it.
+CONFIRMED, CONFIRM = "declined_no_ground", "confirm"
 #: The one measure of E-09 that a citizen may decline without its counting.
 TREATMENT = "behandling"
 
@@ -24,7 +26,10 @@ TREATMENT = "behandling"
     since="lab-2020",
 )
 def declined_treatment_is_no_ground(dossier: Dossier) -> Lack | None:
-    """Declined operation, ordained medicine or what intrudes as much is no ground and no fact of weight. Words only remind."""
+    """Declined operation, ordained medicine or what intrudes as much is no ground and no fact of weight. Words only remind.
+
+    Whoever approves confirms that it was given none.
+    """
     stake, profile = dossier.of(DecisionFacts).at_stake, dossier.of(ProfileFacts)
     if stake is None:
         return None
@@ -34,10 +39,20 @@ def declined_treatment_is_no_ground(dossier: Dossier) -> Lack | None:
     if "facts" in stake.declining and profile.declined:
         text = "Et nej til behandling står blandt de oplysninger, der er lagt vægt på. Tag det ud."
         return Lack(text, "action:write_decision", subject="fact")
+    if dossier.action == "approve_decision":
+        return _unconfirmed(stake, profile, confirmed=bool(dossier.given.get(CONFIRMED)))
     if stake.declining:
         text = "Begrundelsen nævner et nej til behandling. Se efter, at det ikke er brugt som grund."
         return Lack(text, "action:write_decision", subject="words", effect=Effect.WARN)
     return None
+
+
+def _unconfirmed(stake: DecisionFact, profile: ProfileFacts, *, confirmed: bool) -> Lack | None:
+    """Where treatment was declined, or the reasons speak of it, the approver says that it was given no weight."""
+    if confirmed or not (stake.declining or profile.declined):
+        return None
+    seen = "Begrundelsen nævner et nej til behandling" if stake.declining else "Borgeren har sagt nej til behandling"
+    return Lack(f"{seen}. Se efter, at det ikke er brugt som grund, og bekræft det.", subject=CONFIRM)
 
 
 def _rests_on_it(ground: str, profile: ProfileFacts, regime: Regime) -> bool:

@@ -122,6 +122,7 @@ class PostponeCase(Action):
     label = "Udsæt sagen"
     effects = ("Sagen tages af dagsordenen.", "Borgeren får et brev om, at mødet er udsat.", "Sagsbehandleren får besked.")
     inputs = PostponeInput
+    to_citizen = ("to_citizen",)
     roles = MINUTE_TAKERS
     relations = STAFF_AND_TEAM
     when = ("team",)

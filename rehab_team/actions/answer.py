@@ -69,6 +69,7 @@ class RecordTeamOutcome(Action):
     label = "Registrér teamets svar"
     effects = ("Mødets referat lægges på sagen.", "Borgeren får en kopi af referatet.", "Sagsbehandleren får besked.")
     inputs = OutcomeInput
+    to_citizen = ("employment", "social", "health", "clarified", "development")
     roles = MINUTE_TAKERS
     relations = STAFF_AND_TEAM
     when = ("team",)

@@ -36,6 +36,7 @@ class ConsiderPension(Action):
         "Åbner I en sag, får pensionskontoret et ark med det vigtigste.",
     )
     inputs = ConsiderPensionInput
+    to_citizen = ("text",)
     roles = CASEWORK
     when = CONSIDERED_IN
     part = Part.TEAM

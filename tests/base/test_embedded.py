@@ -289,6 +289,13 @@ def same_home() -> Iterator[Path]:
         yield made
 
 
+def test_a_command_in_a_fresh_checkout_makes_its_own_tables(same_home: Path, clean_environment: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "manage.py", "deadlines", "--check"]
+    environment = {**os.environ, "FLEXCASE_VAR": str(same_home)}
+    told = subprocess.run(command, cwd=place.CHECKOUT, env=environment, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (0, "0 sager, 0 forskelle\n"), told.stderr
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_nobody_is_left_when_the_stack_ends_and_it_starts_again(
     same_home: Path, clean_environment: pytest.MonkeyPatch, how: signal.Signals

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Case, Role, User
+from cases.timeline import events_of, typed
 from decisions.models import Decision
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
@@ -144,6 +145,22 @@ def test_the_approver_reads_the_letter_and_approves(ready, do, aase, hanne):
     assert leader.post(reverse("decision_approval", args=[case.number]), data).status_code == 302
     decision.refresh_from_db()
     assert (decision.state, decision.approved_by) == ("approved", hanne)
+
+
+def test_the_approver_confirms_that_declined_treatment_got_no_weight(ready, do, hanne):
+    case = ready("rejection")
+    leader, url = browser(hanne), reverse("decision_approval", args=[case.number])
+    assert do("record_declined_treatment", case, kind="operation", text="Vil ikke opereres.").done
+    assert do("send_to_approval", case).done
+    page = page_of(leader, case, "decision_approval")
+    assert "Borgeren har sagt nej til behandling. Se efter, at det ikke er brugt som grund" in page
+    assert 'name="declined_no_ground"' in page
+    stopped = leader.post(url, {"do": "approve", "run": str(new_id())})
+    assert stopped.status_code == 409
+    assert 'name="declined_no_ground"' in stopped.content.decode()
+    assert leader.post(url, {"do": "approve", "run": str(new_id()), "declined_no_ground": "on"}).status_code == 302
+    approval = next(event for event in events_of(case) if event.kind == "decision_approved")
+    assert typed(approval).facts["declined_no_ground"] is True
 
 
 def test_the_approver_says_why_it_comes_back(ready, do, aase, hanne):

@@ -659,7 +659,7 @@ def case_reopened() -> CaseReopened:
             "Du har ikke set papiret fra arbejdsstedet, før vi afgjorde sagen.",
             "Det står ikke, hvorfor dit arbejde ikke tæller.",
         ),
-        next_steps=_text("case_reopened_next"),
+        next_steps=f"Vi regner med, at du får den nye afgørelse senest 11. oktober 2027.\n\n{_text('case_reopened_next')}",
         who_can_help=HELPERS,
     )
 

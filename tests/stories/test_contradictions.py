@@ -59,6 +59,11 @@ CONTRADICTIONS: dict[str, tuple[tuple[Step, ...], Step, str]] = {
         step(2, "receive_application", channel="letter", income="dagpenge", happened_on=UNBORN),
         "happened_on",
     ),
+    "an application after the case was taken over": (
+        (),
+        step(2, "take_over_case", state="profile", income="dagpenge", applied_on=sep(3)),
+        "applied_on",
+    ),
     "a step before the case": (
         (at("application"),),
         step(2, "start_profile", happened_on=date(2026, 8, 31)),

