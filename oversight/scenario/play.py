@@ -40,6 +40,8 @@ class Played:
     rules: set[str] = field(default_factory=set)
     actions: set[str] = field(default_factory=set)
     letters: dict[str, bytes] = field(default_factory=dict)
+    #: The kinds of the letters that were made and not voided.
+    letters_made: list[str] = field(default_factory=list)
     state: str = ""
 
     @property
@@ -105,6 +107,7 @@ def _play(story: Story, played: Played, letters: bool, usernames: Mapping[str, s
         return
     played.state = case.state
     texts = letter_texts(case)
+    played.letters_made = [row.kind for row, _ in texts if row.state != "voided"]
     played.faults += check_ending(
         story.expect, case, texts, list(Deadline.objects.filter(case=case)), list(Event.objects.filter(case=case))
     )

@@ -109,8 +109,18 @@ def test_another_law_shows_what_it_would_change(scenario: Call, write: Write) ->
     code, said = scenario("--regime", "reform-2026", story)
     assert code == 0
     assert "kort: decision → decision under reform-2026" in said
-    assert "2024-01-21 begin_decision: done [] → stopped ['K-01']" in said
+    assert (
+        "  2024-01-21 begin_decision: done → stopped\n    + K-01 (stop): Visitationsteamet har ikke afgjort sagen endnu."
+        in said
+    )
     assert "take_over_case" not in said, "what is the same is not told"
+
+
+def test_a_case_taken_over_under_its_own_law_is_played_under_the_other(scenario: Call) -> None:
+    [told] = json.loads(scenario("--json", "--regime", "reform-2026", SCENARIOS / "lab-2022-rejection.yaml")[1])
+    assert not [said for step in told["steps"] for said in step["anew"] if said.startswith("T-18")]
+    assert told["state"] == ["rejected", "rejected"]
+    assert [said for step in told["steps"] for said in step["no_more"] if said.startswith("M-03")]
 
 
 def test_coverage_names_what_no_story_uses(scenario: Call, write: Write) -> None:

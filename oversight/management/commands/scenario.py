@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from flexcase.law.regime import UnknownRegime, regimes
 from flexcase.law.rule import book
+from oversight.scenario import compare as comparing
 from oversight.scenario.play import Played, play
 from oversight.scenario.story import BadStory, Story, read
 from oversight.scenario.vocabulary import vocabulary
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             return
         stories = _stories(options["paths"])
         if options["regime"]:
-            self._compare(stories, options["regime"])
+            self._compare(stories, options["regime"], as_json=options["json"])
             return
         played = [play(story, letters=options["letters"] is not None) for story in stories]
         if options["letters"]:
@@ -56,24 +57,18 @@ class Command(BaseCommand):
         held = sum(one.held for one in played)
         self.stdout.write(f"{held} af {len(played)} fortællinger holder")
 
-    def _compare(self, stories: list[Story], name: str) -> None:
+    def _compare(self, stories: list[Story], name: str, *, as_json: bool) -> None:
         try:
             regimes().named(name)
         except UnknownRegime as error:
             raise CommandError(str(error)) from error
-        for story in stories:
-            usual, other = play(story), play(story, under=name)
-            self.stdout.write(f"{story.id}: {usual.state or '–'} → {other.state or '–'} under {name}")
-            for before, after in zip(usual.told, other.told, strict=False):
-                old, new = _rules(before), _rules(after)
-                if (before["outcome"], old) != (after["outcome"], new):
-                    self.stdout.write(
-                        f"  {before['date']} {before['do']}: {before['outcome']} {old} → {after['outcome']} {new}"
-                    )
-
-
-def _rules(step: dict[str, Any]) -> list[str]:
-    return sorted({finding["rule"] for finding in step["findings"]})
+        found = [comparing.compare(story, name) for story in stories]
+        if as_json:
+            self.stdout.write(json.dumps([comparing.as_json(one) for one in found], ensure_ascii=False, indent=2))
+            return
+        for one in found:
+            for line in one.lines(name):
+                self.stdout.write(line)
 
 
 def _stories(paths: list[Path]) -> list[Story]:
