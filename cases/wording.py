@@ -63,7 +63,7 @@ def appeal(regime: Regime, last_day: date | None = None) -> AppealGuidance:
         weeks=4,
         last_day=last_day,
         body=regime.appeal_body,
-        no_reasons_needed="Du behøver ikke at skrive hvorfor. Du må få hjælp af en anden.",
+        no_reasons_needed=regime.texts["appeal_how"].strip(),
         reassessment=regime.texts["appeal_reassessment"].strip(),
         late=regime.texts["appeal_body"].strip(),
     )

@@ -9,6 +9,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from cases import wording
 from cases.letters.lix import lix, long_words
 from cases.letters.piece import is_blank
 from cases.letters.plain import text_of
@@ -18,6 +19,7 @@ from decisions.models import Decision
 from decisions.sources import Sources, compose
 from decisions.texts import BLOCKS, Block, as_text, joined
 from flexcase.base import clock
+from flexcase.law.danish import count_in_words
 from flexcase.law.terms import is_term, used_in
 from flexcase.law.vocabulary import ACCOUNTS
 from rehab_team.outcomes import follows
@@ -151,5 +153,8 @@ def fixed(row: Decision) -> dict[str, str]:
     """The parts that the regime writes: rules and klagevejledning."""
     texts = row.case.regime.texts
     which, _, in_full = texts[f"rules_{row.variant}"].strip().partition("\n\n")
-    appeal = "\n\n".join(texts[key].strip() for key in ("appeal_how", "appeal_weeks", "appeal_reassessment", "appeal_body"))
-    return {"rules": which, "rules_in_full": in_full, "appeal": appeal}
+    guidance = wording.appeal(row.case.regime)
+    weeks = count_in_words(guidance.weeks, "uge", "uger")
+    by_when = f"Vi skal have din klage senest {weeks} efter, at du har fået brevet."
+    appeal = [by_when, *guidance.channels, guidance.no_reasons_needed, guidance.reassessment, guidance.late]
+    return {"rules": which, "rules_in_full": in_full, "appeal": "\n\n".join(appeal)}

@@ -16,6 +16,7 @@ from django.db import connection
 
 from cases.management.commands.roads import document
 from cases.roads import OnRoad
+from flexcase.law.vocabulary import LABELS, TEXTS
 
 ROOT = Path(settings.ROOT)
 FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "employment", "portal", "oversight")
@@ -114,6 +115,23 @@ def test_the_project_names_no_foreign_place() -> None:
         text = path.read_text(errors="replace")
         strays += [f"{name}: {word}" for word in ("/work/", "../shared", "pypi.org", "registry.npmjs") if word in text]
     assert strays == []
+
+
+#: Words of a law that are chosen by what a case has come to.
+FAMILIES = ("rejection_ground_", "rejection_next_", "onward_", "rules_")
+
+
+#: Words that name a thing whole, and that no page or letter needs so far.
+NOT_YET = {"consent_text", "profile_document"}
+
+
+def test_every_word_of_a_law_is_read_somewhere() -> None:
+    """Who writes a text or a label in a folder of law may trust that somebody sees it."""
+    files = [*sources(), *(ROOT / "templates").rglob("*.html")]
+    code = "\n".join(file.read_text() for file in files if file.name != "vocabulary.py")
+    assert [family for family in FAMILIES if f'f"{family}{{' not in code] == []
+    words = [word for word in (*TEXTS, *LABELS) if not word.startswith(FAMILIES) and word not in NOT_YET]
+    assert [word for word in words if not re.search(rf"\b{word}\b", code)] == []
 
 
 def test_the_diagrams_are_those_of_the_tables() -> None:

@@ -13,7 +13,7 @@ from resourceprofile.facts import ProfileFacts
 #: What must hold when a decision is sent to approval must hold until it is issued.
 DECIDING = ("send_to_approval", "approve_decision", "issue_decision")
 OUTCOMES = {"grant": "bevilling", "rejection": "afslag", "not_opened": "afslag på at åbne sagen"}
-APPEAL_TEXTS = ("appeal_body", "appeal_how", "appeal_weeks", "appeal_reassessment")
+APPEAL_TEXTS = ("appeal_body", "appeal_how", "appeal_reassessment")
 
 
 #: Approval and issue of what goes against the citizen.

@@ -19,12 +19,9 @@ LABELS: Mapping[str, str] = {
     "team_outcome_noun_definite": "the same in definite form",
     "team_outcome_verb": "what the team does, present tense",
     "recommendation_form": "the form on which a case is put before the team",
-    "authority": "who decides and writes to the citizen, definite",
     "office": "the office that handles the case, definite",
     "health_advice": "the health professional's statement to the case",
     "health_adviser": "who gives it, definite",
-    "law_short": "short name of the law, as in a citation",
-    "law_name": "full name of the law, as in a letter",
 }
 
 #: The states of a case; the road itself belongs to the cases.
@@ -117,8 +114,7 @@ TEXTS: Mapping[str, str] = {
     "firm_support_next": "what happens after it is granted",
     "firm_support_duties": "what a citizen with it must do",
     "firm_support_benefit": "who pays it, and what if the firm closes",
-    "appeal_how": "how to complain",
-    "appeal_weeks": "how long one may complain",
+    "appeal_how": "what a complaint needs; where to send it is the municipality's own",
     "appeal_reassessment": "what the municipality does with a complaint",
     "appeal_body": "who decides the complaint in the end",
     "complaint_next": "what happens with a complaint that has come",

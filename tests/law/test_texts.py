@@ -71,9 +71,6 @@ def test_who_can_help_stands_above_what_they_do(regime):
 
 @pytest.mark.parametrize("regime", REGIMES.all)
 def test_the_complaint_is_explained_wholly(regime):
-    assert "fire uger" in regime.texts["appeal_weeks"]
-    for channel in ("Digital Post", "brev", "ringe"):
-        assert channel in regime.texts["appeal_how"]
     assert "Du behøver ikke at skrive hvorfor" in regime.texts["appeal_how"]
     assert "inden fire uger" in regime.texts["appeal_reassessment"]
     assert regime.appeal_body in regime.texts["appeal_body"]
