@@ -105,11 +105,17 @@ def _place(bound: forms.BoundField) -> int:
     return 2 if isinstance(bound.field, forms.BooleanField) else int(bound.name == "happened_on")
 
 
+#: A reason that bears on the decision stands in its letter (decisions/sources.py).
+TO_WHOM = "Begrundelsen kan komme til at stå i brevet til borgeren. Skriv den, så borgeren kan læse den."
+
+
 def reason_form(findings: tuple[Finding, ...], data: Any = None) -> forms.Form:
     """One field for each finding that demands a written reason."""
     form = forms.Form(data)
     for finding in findings:
-        form.fields[f"{REASON}{finding.rule}"] = LongText("Begrundelse", "Skriv en begrundelse.", required=data is not None)
+        form.fields[f"{REASON}{finding.rule}"] = LongText(
+            "Begrundelse", "Skriv en begrundelse.", required=data is not None, help_text=TO_WHOM
+        )
     return form
 
 
