@@ -5,17 +5,12 @@ from __future__ import annotations
 import os
 import time
 from io import StringIO
-from pathlib import Path
-from uuid import UUID
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from cases.models import Case
-from oversight.bench.crowd import copy_cases
-from oversight.scenario.play import play
-from oversight.scenario.story import read
+from oversight.bench.crowd import Municipality
 
 #: Stories with long timelines and many kinds of deadline.
 STORIES = ("reform-grant", "reform-rejection", "attest-citizen-books", "deadline-notice-in-time", "hearing-runs-out")
@@ -23,13 +18,9 @@ STORIES = ("reform-grant", "reform-rejection", "attest-citizen-books", "deadline
 
 def measure(cases: int) -> str:
     """Play the stories, copy them, and count anew. Answers the line to print; raises SystemExit at a difference."""
-    sources: list[UUID] = []
-    for name in STORIES:
-        known = set(Case.objects.values_list("pk", flat=True))
-        played = play(read(Path(settings.ROOT) / "scenarios" / f"{name}.yaml"), keep=True)
-        assert played.held, played.faults
-        sources += Case.objects.exclude(pk__in=known).values_list("pk", flat=True)
-    copy_cases(sources, cases - len(sources))
+    town = Municipality()
+    town.tell(STORIES)
+    town.grow(cases)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM event")
         events = cursor.fetchone()[0]

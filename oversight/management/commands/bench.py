@@ -35,7 +35,10 @@ class Command(BaseCommand):
         if options["deadlines"]:
             self.stdout.write(frister.measure(cases))
             return
-        user = crowd.fill(cases)
+        town = crowd.Municipality()
+        town.receive(crowd.HERS)
+        town.grow(cases)
+        user = town.me
         with outbox.silent():
             outbox.drain()
             case = Case.objects.exclude(number__startswith="K-").select_related("citizen__key", "key").earliest("pk")
