@@ -1,0 +1,125 @@
+"""What pages cost when there are very many cases, over HTTP, for an ordinary caseworker; alone, and with fifteen others.
+
+Every page is measured twice in the same run: in a small municipality, and when it has grown. The small one is the floor.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import statistics
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from oversight.bench import words
+
+#: Who works at once, how often each opens a page, and how long each reads it (seconds).
+CROWD, PAGES_EACH, READING = 16, 20, 1.0
+TOKEN = "x" * 32
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page: its address, and what is sent to it, if anything."""
+
+    path: str
+    sent: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A caseworker's browser: an address and a session."""
+
+    port: int
+    session: str
+
+    def opener(self, visit: Visit) -> Callable[[], str]:
+        """A page over a connection that is kept open. Answers what stands on it."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Cookie": f"sessionid={self.session}; csrftoken={TOKEN}", "X-CSRFToken": TOKEN}
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        body = urlencode(visit.sent) if visit.sent is not None else None
+
+        def load() -> str:
+            line.request("POST" if body else "GET", visit.path, body=body, headers=headers)
+            answer = line.getresponse()
+            text = answer.read().decode()
+            assert answer.status in {200, 302}, f"{visit.path}: {answer.status}"
+            return text
+
+        return load
+
+
+def visits(desk: Desk, case: str, cpr: str) -> dict[str, Visit]:
+    """The pages of a day. The deep page is the tenth of the unit's list."""
+    deep = "/sager/?vis=enhed"
+    for _ in range(10):
+        deep = _next(desk.opener(Visit(deep))(), deep)
+    return {
+        "empty page": Visit("/tom/"),
+        "worklist": Visit("/sager/?vis=mine"),
+        "the unit's worklist": Visit("/sager/?vis=enhed"),
+        "filtered worklist": Visit("/sager/?vis=enhed&trin=profile"),
+        "deep page of the unit's worklist": Visit(deep),
+        "case page": Visit(f"/sager/{case}/"),
+        "search by CPR": Visit("/soeg/", {"q": cpr}),
+        "search by name": Visit("/soeg/?q=Vibeke+%C3%85g%C3%A5rd"),
+        "search by a rare word": Visit(f"/soeg/?{urlencode({'q': words.RARE[0]})}"),
+        "search by a common word": Visit("/soeg/?q=samtale"),
+    }
+
+
+def _next(page: str, here: str) -> str:
+    """The link to the next page; the page itself where the list ends."""
+    link = re.search(r'href="(\?[^"]*)" rel="next"', page)
+    return "/sager/" + link[1].replace("&amp;", "&") if link else here
+
+
+def medians(desk: Desk, pages: Mapping[str, Visit], rounds: int) -> dict[str, float]:
+    """Milliseconds of each page, one person alone. All take turns, so that noise hits all."""
+    openers = {what: desk.opener(visit) for what, visit in pages.items()}
+    times: dict[str, list[float]] = {what: [] for what in pages}
+    for at in range(rounds + 3):
+        for what, load in openers.items():
+            start = time.perf_counter()
+            load()
+            if at >= 3:
+                times[what].append((time.perf_counter() - start) * 1000)
+    return {what: statistics.median(found) for what, found in times.items()}
+
+
+def crowded(desk: Desk, visit: Visit) -> float:
+    """The 95th percentile of a page in milliseconds when sixteen open it again and again, each reading in between."""
+    found: list[float] = []
+    together = threading.Barrier(CROWD)
+
+    def person(at: int) -> None:
+        load = desk.opener(visit)
+        together.wait()
+        time.sleep(READING * at / CROWD)  # people do not press at the same moment
+        for _ in range(PAGES_EACH):
+            start = time.perf_counter()
+            load()
+            found.append((time.perf_counter() - start) * 1000)
+            time.sleep(READING)
+
+    people = [threading.Thread(target=person, args=(at,)) for at in range(CROWD)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    return statistics.quantiles(found, n=20)[-1]
+
+
+def memory(process: int) -> float:
+    """Megabytes of the largest process that a web server has started."""
+    sizes = []
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in children.read_text().split():
+            status = Path(f"/proc/{child}/status").read_text()
+            sizes.append(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
+    return max(sizes)
