@@ -420,10 +420,10 @@ class RenderingInput(ActionInput):
 class DeliveryInput(ActionInput):
     """What a channel reports of a delivery."""
 
-    letter = forms.UUIDField()
-    sent_on = forms.DateField()
-    received_on = forms.DateField()
-    proof = forms.CharField(max_length=200)
+    letter = forms.UUIDField(label="Brev", error_messages={"required": "Vælg brevet.", "invalid": "Vælg brevet."})
+    sent_on = Day("Sendt den")
+    received_on = Day("Modtaget den")
+    proof = Text("Bevis for leveringen", "Skriv, hvad der beviser leveringen.")
 
 
 class DocumentInput(DatedInput):
