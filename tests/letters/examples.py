@@ -8,7 +8,7 @@ from decimal import Decimal
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
 from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed
 from cases.letters.deadline_notice import DeadlineNotice
-from cases.letters.endings import CaseEnded, TransferNotice
+from cases.letters.endings import CaseEnded, CaseGoesOn, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
 from cases.letters.second_application import SecondApplicationReceipt
@@ -19,6 +19,7 @@ from decisions.letters import (
     ComplaintForwarded,
     ComplaintForwarding,
     ComplaintReceipt,
+    ComplaintWithdrawn,
     Conflict,
     DecisionGrant,
     DecisionNotOpened,
@@ -27,6 +28,7 @@ from decisions.letters import (
     Hearing,
     HearingExtended,
     OwnWords,
+    PensionRefusal,
     ReassessmentDelayed,
     ReassessmentUpheld,
     Record,
@@ -40,6 +42,7 @@ from employment.letters import JobAssessment
 from flexcase.law.regime import regimes
 from rehab_team.letters import MeetingInvitation, MeetingPostponed, Participant, PensionNotice, TeamMinutes
 from resourceprofile.letters import (
+    ConsentDeclaration,
     ConsentRefused,
     MedicalReminderCitizen,
     MedicalReminderDoctor,
@@ -162,12 +165,39 @@ def consent_refused() -> ConsentRefused:
     )
 
 
+def consent_declaration() -> ConsentDeclaration:
+    return ConsentDeclaration(
+        envelope=ENVELOPE,
+        named="oplysninger om dit helbred fra læger og sygehuse",
+        purpose="Vi bruger oplysningerne til at afgøre, om du kan få fleksjob.",
+        sources=("Ida Lund, din egen læge", "Nordhavn Sygehus, afdelingen for rygge"),
+        information=("Hvad du fejler, og hvilken behandling du får", "Hvad det betyder for dit arbejde og din hverdag"),
+        duration="Det gælder til og med 9. maj 2027.",
+        declaration="Jeg giver kommunen lov til at hente og bruge oplysninger om mig i min sag om fleksjob.",
+        withdrawing=("Tryk på »Samtykke« på Min sag på nordhavn.example.", "Ring på 00 55 10 00."),
+        answer_by=date(2026, 11, 23),
+        saying_no="Du må gerne sige nej. Din sag fortsætter. Men vi må afgøre den ud fra det, vi ved.",
+        rules="Vi henter som regel kun oplysninger, når du siger ja. Det står i retssikkerhedslovens § 11.",
+        who_can_help=HELPERS,
+    )
+
+
 def case_ended() -> CaseEnded:
     return CaseEnded(
         envelope=ENVELOPE,
         happened="Du havde ved en fejl to sager om fleksjob hos os. Vi har lukket sag 2026-0456.",
         consequence="Din sag er sag 2026-0455. Du mister ikke noget. Du får en afgørelse i den sag.",
         if_wrong="Ring til os på 00 55 10 00, hvis de to sager handler om noget forskelligt.",
+        who_can_help=HELPERS,
+    )
+
+
+def case_goes_on() -> CaseGoesOn:
+    return CaseGoesOn(
+        envelope=ENVELOPE,
+        happened="Vi har skrevet, at din ansøgning var trukket tilbage. Det var en fejl.",
+        consequence="Sagen er åben igen. Du skal ikke søge på ny. Det, du har sendt os, ligger her stadig.",
+        expected_by=date(2027, 5, 7),
         who_can_help=HELPERS,
     )
 
@@ -700,12 +730,42 @@ def medical_reminder_citizen() -> MedicalReminderCitizen:
     )
 
 
+def pension_refusal() -> PensionRefusal:
+    return PensionRefusal(
+        envelope=ENVELOPE,
+        reasons="Lægerne begynder en ny behandling. Vi ser på førtidspension igen, når den er slut.",
+        papers=("LÆ 265 fra Ida Lund",),
+        rules="Afgørelsen bygger på § 18 i lov om social pension.",
+        next_steps="Vi taler med dig om, hvilken hjælp du skal have i stedet.",
+        own_application="Du kan altid selv søge om førtidspension, også når vi ikke begynder en sag.",
+        appeal=APPEAL,
+        who_can_help=HELPERS,
+    )
+
+
+def complaint_withdrawn() -> ComplaintWithdrawn:
+    return ComplaintWithdrawn(
+        envelope=ENVELOPE,
+        complained_on=date(2026, 11, 2),
+        withdrawn_on=date(2026, 11, 6),
+        how="Du ringede til os.",
+        decided_on=date(2026, 10, 26),
+        standing="Afgørelsen gælder. Vi ser ikke mere på klagen, og den bliver ikke sendt videre.",
+        last_day=date(2026, 11, 23),
+        still_open=True,
+        channels=APPEAL.channels,
+        who_can_help=HELPERS,
+    )
+
+
 EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
         receipt,
         second_application_receipt,
         case_ended,
+        case_goes_on,
+        consent_declaration,
         consent_refused,
         transfer_notice,
         present_basis_receipt,
@@ -728,8 +788,10 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         meeting_postponed,
         team_minutes,
         pension_notice,
+        pension_refusal,
         job_assessment,
         complaint_receipt,
+        complaint_withdrawn,
         reassessment_delayed,
         reassessment_upheld,
         complaint_forwarding,
