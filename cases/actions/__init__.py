@@ -3,6 +3,7 @@
 from cases.actions import (
     access,
     arrival,
+    casefile,
     closing,
     departures,
     endings,
@@ -25,6 +26,7 @@ __all__ = [
     "LEADS",
     "access",
     "arrival",
+    "casefile",
     "closing",
     "departures",
     "endings",

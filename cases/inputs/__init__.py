@@ -44,6 +44,7 @@ from cases.inputs.case import (
 from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
 from cases.inputs.words import (
     AccessNoticeInput,
+    ClearPassageInput,
     DecideAccessInput,
     MarkDocumentInput,
     NoteInput,
@@ -51,6 +52,7 @@ from cases.inputs.words import (
     ReleaseDocumentInput,
     RequestAccessInput,
     RevokePersonInput,
+    StrikePassageInput,
     WithholdDocumentInput,
 )
 
@@ -66,6 +68,7 @@ __all__ = [
     "AssignInput",
     "Choice",
     "ChooseRegimeInput",
+    "ClearPassageInput",
     "ClockDepartureInput",
     "CloseInput",
     "ClosingDayInput",
@@ -99,6 +102,7 @@ __all__ = [
     "ReturnInput",
     "RevokePersonInput",
     "Spokesman",
+    "StrikePassageInput",
     "TakeOverInput",
     "TargetGroupInput",
     "Text",
