@@ -83,6 +83,26 @@ def can_be_bound(item: Enclosed) -> bool:
     return True
 
 
+def page_count(item: Enclosed) -> int:
+    """How many pages a file fills when it is bound."""
+    with Pdf.new() as trial:
+        _add(trial, item)
+        return len(trial.pages)
+
+
+def plain(item: Enclosed) -> bytes:
+    """The pages of a file as a PDF that does nothing by itself. Raises Unbindable when it cannot be read."""
+    try:
+        with Pdf.open(io.BytesIO(_as_pdf(item))) as part:
+            if item.media_type:
+                _tame(part)
+            out = io.BytesIO()
+            part.save(out, deterministic_id=True)
+    except _MISSHAPEN as problem:
+        raise Unbindable(0) from problem
+    return out.getvalue()
+
+
 def _add(whole: Pdf, item: Enclosed) -> bool:
     """Add one enclosure. False when its pages have no tags."""
     with Pdf.open(io.BytesIO(_as_pdf(item))) as part:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from cases.akt import Row, alone, rows_by_id, title_of
+from cases.akt import Row, rows_by_id
 from cases.bundle import Enclosed, Unbindable, bind, can_be_bound
+from cases.copies import copy_of, named
 from cases.letters.sheet import sheet_pdf
-from cases.models import Document, Letter
+from cases.models import AccessRequest, Document, Letter, Struck
 from cases.posting import bundled
+from cases.strike import NotThere
 from flexcase.base.crypto import Unreadable
 from flexcase.base.files import FileMissing
 from flexcase.base.outbox import Failed, TryAgain
@@ -21,23 +23,37 @@ def with_every_paper(letter: Letter, pdf: bytes) -> bytes:
     """The letter and its enclosures as one file: the citizen must have the papers themselves (P-08, D-23).
 
     A letter among the papers comes without what it enclosed: its enclosures are on the list themselves, and what is left
-    out there must not come in by it.
+    out there must not come in by it. What the newest answer to aktindsigt strikes is struck in the hearing's copies too: a
+    hearing is no way around a refusal, and the paper's other words must still be heard (forvaltningsloven §§ 15 b and 19).
     """
     rows = rows_by_id(letter.enclosures)
+    ordered = [rows[UUID(key)] for key in letter.enclosures]
+    return with_papers(pdf, list(zip(_names(letter), ordered, strict=True)), Struck.by_paper(AccessRequest.behind(letter)))
+
+
+def with_papers(pdf: bytes, numbered: Sequence[tuple[str, Row]], struck: Mapping[UUID, Sequence[Struck]]) -> bytes:
+    """A letter and the copies of papers, each under its number. Raises Failed or TryAgain, in words for staff."""
     enclosed = []
-    for name, key in zip(_names(letter), letter.enclosures, strict=True):
-        row = rows[UUID(key)]
+    for name, row in numbered:
+        passages = [one.passage for one in struck.get(row.pk, ())]
         try:
-            enclosed.append(Enclosed(f"{name}: {title_of(row)}", *alone(row)))
+            enclosed.append(Enclosed(f"{name}: {named(row, passages)}", *copy_of(row, passages)))
         except FileMissing as problem:  # the store may be away for a while
             raise TryAgain(f"{_plainly(row)} kan ikke findes") from problem
         except Unreadable as problem:
             raise Failed(f"{_plainly(row)} er ændret uden om systemet") from problem
+        except NotThere as problem:
+            raise Failed(f"{_plainly(row)} har ikke den passage, der skal streges over") from problem
+        except Unbindable as problem:
+            raise _unreadable(row) from problem
     try:
         return bind(pdf, enclosed)
     except Unbindable as problem:
-        row = rows[UUID(letter.enclosures[problem.place])]
-        raise Failed(f"{_plainly(row)} kan ikke læses som PDF, så det kan ikke lægges ved brevet") from problem
+        raise _unreadable(numbered[problem.place][1]) from problem
+
+
+def _unreadable(row: Row) -> Failed:
+    return Failed(f"{_plainly(row)} kan ikke læses som PDF, så det kan ikke lægges ved brevet")
 
 
 def _names(letter: Letter) -> list[str]:
@@ -60,21 +76,20 @@ def as_far_as_readable(
     """Every paper under its title, and the titles of those that cannot be read: a sheet in their place says so."""
     bound, damaged = [], []
     for title, row in titled:
-        enclosed = _readable(title, row, content)
-        if enclosed is None:
-            enclosed = _in_its_place(title, row, dated)
-            damaged.append(enclosed.title)
+        enclosed, whole = readable_or_named(title, row, content, dated)
         bound.append(enclosed)
+        if not whole:
+            damaged.append(enclosed.title)
     return bound, damaged
 
 
-def _readable(title: str, row: Row, content: Callable[[Row], tuple[bytes, str]]) -> Enclosed | None:
-    """The paper under its title; None when it cannot be read or cannot be bound."""
+def readable_or_named(title: str, row: Row, content: Callable[[Row], tuple[bytes, str]], dated: date) -> tuple[Enclosed, bool]:
+    """The paper under its title; or a sheet that says that it cannot be read, and false."""
     try:
         enclosed = Enclosed(title, *content(row))
     except (FileMissing, Unreadable):  # gone, or changed behind our back
-        return None
-    return enclosed if can_be_bound(enclosed) else None
+        return _in_its_place(title, row, dated), False
+    return (enclosed, True) if can_be_bound(enclosed) else (_in_its_place(title, row, dated), False)
 
 
 def _in_its_place(title: str, row: Row, dated: date) -> Enclosed:

@@ -1,4 +1,7 @@
-"""Later work of this floor: notices by e-mail. A mail says that there is something to read, never what or about whom."""
+"""Later work of this floor: notices by e-mail, and a case that is taken out as one file.
+
+A mail says that there is something to read, never what or about whom.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from cases.models import Notice
+from cases import access
+from cases.casefile import compose, papers_for
+from cases.models import Case, CaseFile, Notice
+from flexcase.base import clock, files
 from flexcase.base.models import OutboxItem
 from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
 
@@ -52,3 +58,26 @@ def _refusal(refused: smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefu
     else:
         code = max(code for code, _ in refused.recipients.values())
     return (TryAgain if code < 500 else Failed)(f"mailserveren tog ikke imod mailen ({code})")
+
+
+@handles("case.file")
+def take_out(item: OutboxItem) -> None:
+    """Make the file of a whole case. Begun anew after a kill; made once. Whoever lost the case meanwhile gets none."""
+    row = CaseFile.objects.select_related("case__key", "case__citizen__key", "ordered_by").get(pk=item.subject)
+    if row.blob is not None or clock.now() >= row.expires_at:
+        return
+    if not access.visible(Case.objects.filter(pk=row.case_id), row.ordered_by).exists():
+        raise Failed("den, der bad om filen, har ikke længere adgang til sagen")
+    mine = CaseFile.objects.filter(pk=row.pk)
+    mine.update(papers=len(papers_for(row.ordered_by, row.case)), bound=0)
+
+    def tell(bound: int) -> None:
+        mine.update(bound=bound)
+
+    content, damaged = compose(row.case, row.ordered_by, row.ordered_at, tell)
+    try:
+        blob = files.store(row.case.key, content)
+    except files.DiskFull as full:
+        raise TryAgain("disken er fuld") from full
+    if not mine.filter(blob=None).update(blob=blob, damaged=damaged):
+        files.remove(blob)  # another worker was faster

@@ -34,7 +34,7 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
             {
                 "at": row.recorded_at,
                 "icon": ICONS.get(row.kind, "check"),
-                "title": _title(row),
+                "title": event_title(row),
                 "text": noted(note) if note else "",
                 "who": people.get(row.actor_id, "FlexCase") if row.actor_id else "FlexCase",
             }
@@ -56,7 +56,8 @@ def _notes(case: Case, user: User) -> list[Note]:
     return [note for note in rows if action_named(note.run.action).part in parts]
 
 
-def _title(row: Event) -> str:
+def event_title(row: Event) -> str:
+    """What happened, in the words of the timeline."""
     facts = json.loads(row.body)["facts"]
     words = told(row.kind)
     if row.kind.startswith("letter_"):

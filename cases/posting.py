@@ -15,7 +15,7 @@ from cases.addressing import addressed_anew
 from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
-from cases.models import Delivery, Document, Letter, Notice
+from cases.models import CaseFile, Delivery, Document, Letter, Notice
 from cases.party import channel_of, leader_of
 from flexcase.base import clock, files, outbox
 from flexcase.base.audit import canonical
@@ -168,10 +168,11 @@ def _mark_uncertain(item: OutboxItem, delivery: Delivery) -> None:
 
 
 def stored_blobs() -> set[UUID]:
-    """Every file that a row names; the sweeper removes the rest."""
+    """Every file that a row names; the sweeper removes the rest, also cases that were taken out and have had their time."""
     letters = Letter.objects.exclude(blob=None).values_list("blob", flat=True)
     documents = Document.objects.exclude(blob=None).values_list("blob", flat=True)
-    return {blob for rows in (letters, documents) for blob in rows if blob is not None}
+    taken_out = CaseFile.objects.filter(expires_at__gt=clock.now()).exclude(blob=None).values_list("blob", flat=True)
+    return {blob for rows in (letters, documents, taken_out) for blob in rows if blob is not None}
 
 
 def keep(key: DataKey, content: bytes) -> UUID:

@@ -56,7 +56,11 @@ def link(target: str, case: Case) -> tuple[str, str]:
 
 
 #: Actions with a page of their own instead of the common one.
-OWN_PAGE: dict[str, str] = {}
+OWN_PAGE: dict[str, str] = {"decide_access": "access", "order_case_file": "case_file"}
+
+
+#: Where an action leads when it is done, if not to the case: a small step of work that has a page of its own.
+LEADS_TO = {"withhold_document": "access", "release_document": "access"}
 
 
 def action_url(name: str, case: Case) -> str:

@@ -34,12 +34,15 @@ TOLD: dict[str, str] = {
     "document_added": "Dokument tilføjet",
     "note_written": "Notat skrevet",
     "document_marked": "Dokumentets mærke rettet",
+    "case_file_ordered": "Hele sagen taget ud som én fil",
     "representative_registered": "Partsrepræsentant eller bisidder registreret",
     "representative_revoked": "Fuldmagt eller bisidder afsluttet",
     "access_requested": "Aktindsigt ønsket",
     "access_notice_sent": "Fristbrev om aktindsigt sendt",
     "access_decided": "Aktindsigt besvaret",
     "document_withheld": "Dokument undtaget fra aktindsigt",
+    "passage_struck": "Passage streget over i aktindsigt",
+    "passage_cleared": "Overstregning i aktindsigt fjernet",
     "document_released": "Undtaget dokument givet alligevel",
 }
 
@@ -65,6 +68,7 @@ READ = {
     "document": "Åbnede et dokument",
     "cpr": "Så CPR-nummeret",
     "search": "Fandt sagen i en søgning",
+    "case_file": "Hentede hele sagen som én fil",
     "meeting": "Så sagen på et møde",
     "decision": "Åbnede afgørelsen",
 }

@@ -23,6 +23,7 @@ FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "em
 #: Rooms that may write rows: actions and what they call, the runner's own tools, later work, the demo's cast.
 MAY_WRITE = {
     "bundle.py",  # PDF files, no rows
+    "strike.py",  # likewise
     "actions.py",
     "runner.py",
     "posting.py",

@@ -3,6 +3,7 @@
 from cases.actions import (
     access,
     arrival,
+    casefile,
     closing,
     departures,
     endings,
@@ -26,6 +27,7 @@ __all__ = [
     "LEADS",
     "access",
     "arrival",
+    "casefile",
     "closing",
     "departures",
     "endings",

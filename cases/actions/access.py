@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +12,25 @@ from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
 from cases.akt import Akt
+from cases.bundle import Unbindable
+from cases.copies import missing
 from cases.facts import CaseFacts
 from cases.inputs import (
     AccessNoticeInput,
+    ClearPassageInput,
     DecideAccessInput,
     ReleaseDocumentInput,
     RequestAccessInput,
+    StrikePassageInput,
     WithholdDocumentInput,
 )
-from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed
-from cases.models import AccessRequest, Case, Role, Withheld
+from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed, StruckOut
+from cases.models import AccessRequest, Case, Role, Struck, Withheld
 from cases.party import speaking
+from cases.passage import Passage, without
 from cases.road import CASE_ROAD
+from flexcase.base.crypto import Unreadable
+from flexcase.base.files import FileMissing
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 
@@ -87,9 +95,10 @@ class _OnRequest(Action):
 
 def waiting(act: Act) -> AccessRequest:
     """The oldest request that nobody has answered. Raises Refused."""
-    row = AccessRequest.objects.filter(case=act.case, state="asked").select_related("case__key").order_by("no").first()
+    row = AccessRequest.objects.filter(case=act.case, state="asked").order_by("no").first()
     if row is None:
         raise Refused("Der er ingen ubesvaret aktindsigt i sagen.")
+    row.case = act.case
     return row
 
 
@@ -102,6 +111,20 @@ def keep_out(answered: AccessRequest, row: AccessRequest) -> None:
             again.ground = one.ground
             again.why = one.why
             again.save()
+    _strike_again(answered, row)
+
+
+def _strike_again(answered: AccessRequest, row: AccessRequest) -> None:
+    """The passages likewise: what was struck stays struck."""
+    struck = Struck.by_paper(row)
+    for paper, passages in Struck.by_paper(answered).items():
+        known = {one.passage for one in struck.get(paper, ())}
+        for one in passages:
+            if one.passage not in known:
+                again = Struck(request=row, document_id=one.document_id, letter_id=one.letter_id, note_id=one.note_id)
+                again.ground, again.page, again.box = one.ground, one.page, one.box
+                again.words, again.why = one.words, one.why
+                again.save()
 
 
 def numbered(case: Case) -> list[tuple[str, Akt]]:
@@ -158,6 +181,63 @@ class ReleaseDocument(_OnRequest):
         return {"request": request.no, "document": paper.key}
 
 
+class StrikePassage(_OnRequest):
+    """Strikes words, a box or a whole page out of the copy that is given. The paper itself stays as it is."""
+
+    label = "Streg en passage over"
+    help = (
+        "Det overstregede findes ikke i den kopi, borgeren får. Borgeren skal stadig have oplysninger om sagens faktiske "
+        "forhold (§ 14 a), og I kan altid give mere, end loven kræver (meroffentlighed)."
+    )
+    inputs = StrikePassageInput
+    event = "passage_struck"
+    icon, rank = "edit", 57
+
+    def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
+        return {"document": [(paper.key, line) for line, paper in numbered(case)]}
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        request, paper = waiting(act), paper_of(act, given["document"])
+        passage = Passage(given["page"] or 0, given["words"], given["box"])
+        try:
+            # The one place where an action reads a file: what is not in the paper could not be struck when it is given.
+            problem = missing(paper.row, passage)
+        except (FileMissing, Unreadable, Unbindable):
+            raise Refused(
+                "Papiret kan ikke læses som sider. Undtag det helt, eller få det i en anden fil.", "document"
+            ) from None
+        if problem:
+            raise Refused(problem, "words" if passage.words else "page")
+        row = Struck(request=request, **paper.column, ground=given["ground"], page=passage.page)
+        row.box = list(passage.box) if passage.box else None
+        row.words, row.why = passage.words, given["why"]
+        row.save()
+        return {"request": request.no, "document": paper.key, "page": passage.page, "ground": row.ground}
+
+
+class ClearPassage(_OnRequest):
+    """Takes back that a passage is struck, before the answer is sent."""
+
+    label = "Fjern en overstregning"
+    inputs = ClearPassageInput
+    event = "passage_cleared"
+    icon, rank = "visibility", 58
+
+    def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
+        lines = {paper.row.pk: line for line, paper in numbered(case)}
+        rows = Struck.objects.filter(request__case=case, request__state="asked").select_related("request__case__key")
+        return {
+            "passage": [
+                (str(row.pk), ": ".join(filter(None, (lines[row.paper], row.passage.where, row.words)))) for row in rows
+            ]
+        }
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        row = Struck.objects.select_related("request").get(pk=given["passage"], request__state="asked")
+        row.delete()
+        return {"request": row.request.no}
+
+
 class SendAccessNotice(_OnRequest):
     """Tells that the answer takes longer than seven working days, why, and when it comes (fristbrev)."""
 
@@ -205,31 +285,58 @@ class DecideAccess(_OnRequest):
             raise Refused("Der er ingen dokumenter på sagen at give aktindsigt i.")
         left_out = {one.paper: one for one in Withheld.objects.filter(request=row).select_related("request__case__key")}
         enclosed = tuple(paper.row.pk for paper in papers if paper.row.pk not in left_out)
-        row.letter = act.letter(answer_to(row, act, papers, left_out), enclosures=enclosed)
+        struck = Struck.by_paper(row)
+        row.letter = act.letter(answer_to(row, act.day, papers, left_out, struck), enclosures=enclosed)
         row.decided_on = act.day
         row.save(update_fields=["letter", "decided_on"])
         act.take(row, "decide")
         for other in AccessRequest.objects.filter(case=act.case, state="asked"):
             keep_out(row, other)
-        return {"request": row.no, "letter": row.letter.pk, "given": len(enclosed), "withheld": len(left_out)}
+        return {
+            "request": row.no,
+            "letter": row.letter.pk,
+            "given": len(enclosed),
+            "withheld": len(left_out),
+            "struck": len(struck.keys() & set(enclosed)),
+        }
 
 
-def answer_to(row: AccessRequest, act: Act, papers: list[Akt], left_out: Mapping[UUID, Withheld]) -> AccessDecision:
+def answer_to(
+    row: AccessRequest,
+    day: date,
+    papers: Sequence[Akt],
+    left_out: Mapping[UUID, Withheld],
+    struck: Mapping[UUID, Sequence[Struck]],
+) -> AccessDecision:
     """The letter (D-23) in the words of the case's regime."""
-    regime = act.case.regime
+    case, regime = row.case, row.case.regime
     listed = list(enumerate(papers, 1))
+    whole = {paper.row.pk: no for no, paper in listed if paper.row.pk not in left_out}
     return AccessDecision(
-        envelope=wording.envelope(act.case, act.day),
+        envelope=wording.envelope(case, day),
         asked_on=row.asked_on,
         asked_for=row.what,
         documents=tuple(
-            Listed(no=no, title=paper.title, dated=paper.dated, given=paper.row.pk not in left_out) for no, paper in listed
+            Listed(
+                no=no,
+                title=without(paper.title, [one.passage for one in struck.get(paper.row.pk, ())]),
+                dated=paper.dated,
+                given=paper.row.pk in whole,
+            )
+            for no, paper in listed
         ),
         left_out=tuple(
             LeftOut(no=no, ground=ground, law=law, why=left_out[paper.row.pk].why)
             for no, paper in listed
             if paper.row.pk in left_out
             for ground, law in [GROUNDS[left_out[paper.row.pk].ground]]
+        ),
+        struck=tuple(
+            StruckOut(no=whole[paper.row.pk], where=one.passage.where, ground=ground, law=law, why=one.why)
+            for no, paper in listed
+            if paper.row.pk in whole
+            for one in struck.get(paper.row.pk, ())
+            for ground, law in [GROUNDS[one.ground]]
         ),
         rules=regime.texts["rules_access"].strip(),
         who_can_help=wording.helpers(regime),

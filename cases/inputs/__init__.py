@@ -45,6 +45,7 @@ from cases.inputs.case import (
 from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
 from cases.inputs.words import (
     AccessNoticeInput,
+    ClearPassageInput,
     DecideAccessInput,
     MarkDocumentInput,
     NoteInput,
@@ -52,6 +53,7 @@ from cases.inputs.words import (
     ReleaseDocumentInput,
     RequestAccessInput,
     RevokePersonInput,
+    StrikePassageInput,
     WithholdDocumentInput,
 )
 
@@ -67,6 +69,7 @@ __all__ = [
     "AssignInput",
     "Choice",
     "ChooseRegimeInput",
+    "ClearPassageInput",
     "ClockDepartureInput",
     "CloseInput",
     "ClosingDayInput",
@@ -101,6 +104,7 @@ __all__ = [
     "ReturnInput",
     "RevokePersonInput",
     "Spokesman",
+    "StrikePassageInput",
     "TakeOverInput",
     "TargetGroupInput",
     "Text",

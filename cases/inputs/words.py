@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cases.inputs.case import ActionInput, Choice, DatedInput, Day, LongText, ReasonInput, Spokesman, Text, Upload
+from cases.inputs.case import ActionInput, Choice, DatedInput, Day, LongText, Number, ReasonInput, Spokesman, Text, Upload
 from cases.models import Case, Note, Representative, Withheld
 
 #: Ways of speaking that leave no paper: they want a note.
@@ -103,6 +103,67 @@ class ReleaseDocumentInput(ActionInput):
     """A document that is given after all."""
 
     document = Choice("Dokument", [], "Vælg et dokument.")
+
+
+class Hundredths(Number):
+    """A place on a page, in hundredths from its left or upper edge."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        too_much = "Skriv et tal fra 0 til 100: hele siden er 100."
+        super().__init__(label, too_much, most=100, too_much=too_much, required=False, **kwargs)
+
+
+class StrikePassageInput(ActionInput):
+    """A passage that is struck out: words, or a box on a page, or a whole page; on which ground and why."""
+
+    document = Choice("Dokument", [], "Vælg et dokument.")
+    words = LongText(
+        "Ord, der streges over",
+        "",
+        required=False,
+        max_length=2000,
+        help_text="Skriv dem, præcis som de står. Store og små bogstaver betyder ikke noget.",
+    )
+    page = forms.IntegerField(
+        label="Side",
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text="Tom betyder alle steder, hvor ordene står.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Skriv sidens nummer, for eksempel 2."),
+    )
+    left = Hundredths("Område fra venstre (%)")
+    top = Hundredths("Område fra oven (%)")
+    width = Hundredths("Områdets bredde (%)")
+    height = Hundredths("Områdets højde (%)")
+    whole_page = forms.BooleanField(label="Hele siden", required=False)
+    ground = Choice("Streges over efter", Withheld.Ground.choices, "Vælg den regel, der streges over efter.")
+    why = LongText(
+        "Hvorfor?",
+        "Skriv, hvorfor der streges over.",
+        max_length=2000,
+        help_text="Skriv til borgeren, uden at røbe det, der er streget over.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        edges = [given.get(name) for name in ("left", "top", "width", "height")]
+        given["box"] = tuple(float(edge) for edge in edges if edge is not None) if None not in edges else None
+        ways = [given.get("words"), any(edge is not None for edge in edges), given.get("whole_page")]
+        if sum(map(bool, ways)) != 1:
+            self.add_error("words", "Skriv ordene, vælg et område, eller sæt kryds ved hele siden. Vælg kun én af delene.")
+        elif ways[1] and (given["box"] is None or not given.get("width") or not given.get("height")):
+            self.add_error("left", "Skriv alle fire tal. Området skal have en bredde og en højde.")
+        elif not given.get("words") and given.get("page") is None and "page" not in self.errors:
+            self.add_error("page", "Skriv sidens nummer.")
+        return given
+
+
+class ClearPassageInput(ActionInput):
+    """A passage that is given after all."""
+
+    passage = Choice("Overstregning", [], "Vælg en overstregning.")
 
 
 class AccessNoticeInput(ActionInput):

@@ -31,9 +31,20 @@ class LeftOut:
     why: str = must("Hvorfor dokumentet er undtaget")
 
 
+@piece
+class StruckOut:
+    """A passage that is struck in a paper that is given: where, the rule in plain words, its paragraph, and why."""
+
+    no: int
+    where: str = must("Hvor der er streget over")
+    ground: str = must("Reglen i almindelige ord")
+    law: str = must("Paragraffen")
+    why: str = must("Hvorfor der er streget over")
+
+
 @letter
-class AccessDecision(Letter):
-    """D-23: what is given, what is left out on which ground, and how to complain (forvaltningsloven §§ 9-16)."""
+class WholePapersDecision(Letter):
+    """D-23 as it was at first: whole papers, given or left out on a ground, and how to complain (FVL §§ 9-16)."""
 
     kind: ClassVar[str] = "access_decision"
     title: ClassVar[str] = "Svar på aktindsigt"
@@ -60,6 +71,20 @@ class AccessDecision(Letter):
         for paper in self.documents:
             if not paper.given and paper.no not in explained:
                 yield Missing(f"Hvorfor dokument {paper.no} er undtaget", "left_out", "D-23")
+
+
+@letter
+class AccessDecision(WholePapersDecision):
+    """D-23: what is given, what is given in part or left out on which ground, and how to complain (FVL §§ 9-16)."""
+
+    version: ClassVar[int] = 2
+
+    struck: tuple[StruckOut, ...] = ()
+
+    @property
+    def in_part(self) -> frozenset[int]:
+        """The numbers of the papers in which something is struck."""
+        return frozenset(passage.no for passage in self.struck)
 
 
 @letter

@@ -1,8 +1,9 @@
 """The tables of a case, one aggregate a file."""
 
 from cases.models.access import AbsenceCover, CaseAccess, Competence, Conflict
-from cases.models.access_request import AccessRequest, Withheld
+from cases.models.access_request import AccessRequest, Struck, Withheld
 from cases.models.case import Case, CaseNumber, Event, Reason
+from cases.models.case_file import CaseFile
 from cases.models.deadline import ClosingDay, Deadline, Notice
 from cases.models.departure import Departure
 from cases.models.document import Document
@@ -20,6 +21,7 @@ __all__ = [
     "AccessRequest",
     "Case",
     "CaseAccess",
+    "CaseFile",
     "CaseNumber",
     "Citizen",
     "ClosingDay",
@@ -43,6 +45,7 @@ __all__ = [
     "Reason",
     "Representative",
     "Role",
+    "Struck",
     "Unit",
     "User",
     "Withheld",

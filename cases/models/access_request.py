@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +13,7 @@ from cases.models.case import Case, Channel
 from cases.models.document import Document
 from cases.models.letter import Letter
 from cases.models.note import Note
+from cases.passage import Box, Passage
 from cases.road import ACCESS_ROAD
 from cases.roads import OnRoad
 from flexcase.base.crypto import DataKey, Sealed
@@ -57,10 +59,19 @@ class AccessRequest(OnRoad):
         return self.case.key
 
     @staticmethod
+    def newest(case: Case) -> AccessRequest | None:
+        """The newest request: what it leaves out and strikes holds for every letter to the citizen."""
+        return AccessRequest.objects.filter(case=case).exclude(state="withdrawn").order_by("-no").first()
+
+    @staticmethod
     def left_out(case: Case) -> frozenset[UUID]:
         """The papers that the newest request leaves out: no other letter to the citizen may enclose them."""
-        newest = AccessRequest.objects.filter(case=case).exclude(state="withdrawn").order_by("-no")[:1]
-        return frozenset(row.paper for row in Withheld.objects.filter(request__in=newest.values("pk")))
+        return frozenset(row.paper for row in Withheld.objects.filter(request=AccessRequest.newest(case)))
+
+    @staticmethod
+    def behind(letter: Letter) -> AccessRequest | None:
+        """The request by which what a letter encloses is struck: the one that it answers, or else the newest."""
+        return AccessRequest.objects.filter(letter=letter).first() or AccessRequest.newest(letter.case)
 
 
 class Ground(models.TextChoices):
@@ -72,29 +83,24 @@ class Ground(models.TextChoices):
     CRIMINAL = "criminal", "Straffesag (§ 18)"
 
 
-class Withheld(models.Model):
-    """A whole paper (document, letter or note) that is not given, with the ground and why, as the letter tells it."""
+class OnPaper(models.Model):
+    """Something that an answer says of one paper: a document, a letter or a note."""
 
     Ground = Ground
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="withheld")
+    request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="%(class)s")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
     note = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, related_name="+")
     ground = models.CharField(max_length=20, choices=Ground.choices)
     why_sealed = models.BinaryField(null=True)
 
-    why = Sealed()
-
     class Meta:
-        db_table = "withheld"
+        abstract = True
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["request", "document"], name="withheld_once"),
-            models.UniqueConstraint(fields=["request", "letter"], name="withheld_letter_once"),
-            models.UniqueConstraint(fields=["request", "note"], name="withheld_note_once"),
             models.CheckConstraint(
-                name="withheld_one_paper",
+                name="%(class)s_one_paper",
                 condition=Q(document__isnull=False, letter=None, note=None)
                 | Q(document=None, letter__isnull=False, note=None)
                 | Q(document=None, letter=None, note__isnull=False),
@@ -109,4 +115,55 @@ class Withheld(models.Model):
         """The id of the document, letter or note."""
         found = self.document_id or self.letter_id or self.note_id
         assert found is not None, "the database keeps it"
+        return found
+
+
+class Withheld(OnPaper):
+    """A whole paper that is not given, with the ground and why, as the letter tells it."""
+
+    why = Sealed()
+
+    class Meta:
+        db_table = "withheld"
+        constraints: ClassVar = [
+            *OnPaper.Meta.constraints,
+            models.UniqueConstraint(fields=["request", "document"], name="withheld_once"),
+            models.UniqueConstraint(fields=["request", "letter"], name="withheld_letter_once"),
+            models.UniqueConstraint(fields=["request", "note"], name="withheld_note_once"),
+        ]
+
+
+class Struck(OnPaper):
+    """A passage of a paper that is struck out for good in the copy that is given: words, a box, or a whole page.
+
+    ``page`` counts from one; 0 means wherever the words stand. ``box`` is left, top, width and height in hundredths.
+    """
+
+    page = models.PositiveSmallIntegerField(default=0)
+    words_sealed = models.BinaryField(null=True)
+    box = ArrayField(models.FloatField(), size=4, null=True)
+
+    words = Sealed()
+    why = Sealed()
+
+    class Meta:
+        db_table = "struck"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            *OnPaper.Meta.constraints,
+            models.CheckConstraint(name="struck_box_on_a_page", condition=Q(box=None) | Q(page__gt=0, words_sealed=None)),
+            models.CheckConstraint(name="struck_something", condition=Q(words_sealed__isnull=False) | Q(page__gt=0)),
+        ]
+
+    @property
+    def passage(self) -> Passage:
+        """What the copy is made without."""
+        return Passage(self.page, self.words, cast(Box, tuple(self.box)) if self.box else None)
+
+    @staticmethod
+    def by_paper(request: AccessRequest | None) -> dict[UUID, list[Struck]]:
+        """What one answer strikes, paper by paper."""
+        found: dict[UUID, list[Struck]] = {}
+        for row in Struck.objects.filter(request=request).select_related("request__case__key"):
+            found.setdefault(row.paper, []).append(row)
         return found

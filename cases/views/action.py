@@ -50,6 +50,8 @@ def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
         outcome = act(request, action.name, case)
         if outcome.done:
             tell(request, _receipt(action, case, outcome))
+            if action.name in shown.LEADS_TO:
+                return redirect(shown.LEADS_TO[action.name], case.number)
             return redirect(_way_back(request, case))
         form = typed_form(action, case, request, outcome)
         return _page(request, action, case, form, outcome.findings, outcome)

@@ -28,7 +28,7 @@ def letter(request: HttpRequest, number: str, letter: UUID) -> HttpResponse:
     if letter_fault(row):
         return not_as_it_was(request, case, row)
     log_read(user, case, f"letter:{row.kind}")
-    return _file(row.pdf(), "application/pdf", f"{row.kind}-{case.number}.pdf")
+    return file_answer(row.pdf(), "application/pdf", f"{row.kind}-{case.number}.pdf")
 
 
 def not_as_it_was(request: HttpRequest, case: Case, row: Letter) -> HttpResponse:
@@ -50,7 +50,7 @@ def document(request: HttpRequest, number: str, no: int) -> HttpResponse:
     except FileMissing:
         raise Http404("the file is gone") from None
     suffix = {"image/jpeg": "jpg", "image/png": "png"}.get(row.media_type, "pdf")
-    return _file(content, row.media_type or "application/pdf", f"akt-{row.no}-{case.number}.{suffix}")
+    return file_answer(content, row.media_type or "application/pdf", f"akt-{row.no}-{case.number}.{suffix}")
 
 
 def _may_open(row: Document, case: Case, role: str, parts: frozenset[Part]) -> bool:
@@ -59,7 +59,7 @@ def _may_open(row: Document, case: Case, role: str, parts: frozenset[Part]) -> b
     return Part.DOCUMENTS in parts
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, media_type: str, name: str) -> HttpResponse:
     """The type is ours, never the user's; the browser may not guess another."""
     return HttpResponse(
         content,

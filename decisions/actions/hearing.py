@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -14,8 +15,9 @@ from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact
 from cases.letters.explain import explained
-from cases.models import AccessRequest, Case, Deadline, Document, Role
+from cases.models import AccessRequest, Case, Deadline, Document, Role, Struck
 from cases.party import speaking
+from cases.passage import without
 from cases.projection import calendar, received
 from cases.road import ANSWERED, BEFORE_DECISION, UNDER_WAY
 from decisions import letters, sources
@@ -37,7 +39,7 @@ from flexcase.law.rule import Dossier, Part
 
 
 class Hear(Action):
-    """Sends a partshøring with every document of the case (D-08), but for what aktindsigt leaves out."""
+    """Sends a partshøring with every document of the case (D-08), but for what aktindsigt leaves out or strikes."""
 
     help = "Borgeren får et brev med jeres oplysninger og alle sagens dokumenter."
     effects = (
@@ -125,6 +127,7 @@ def letter_of(
 ) -> letters.Hearing:
     """The letter (D-08) in the words of the case's regime. ``ground`` is the one considered for a rejection; empty: none."""
     texts = case.regime.texts
+    struck = Struck.by_paper(AccessRequest.newest(case))
     written = letters.Hearing(
         envelope=wording.envelope(case, dated),
         considering=row.considering,
@@ -133,12 +136,17 @@ def letter_of(
         answer_by=row.response_due,
         how_to_answer=wording.answering(),
         silence=texts["hearing_silence"].strip(),
-        enclosures=tuple(letters.Enclosure(title=paper.title, dated=paper.dated) for paper in papers),
+        enclosures=tuple(letters.Enclosure(title=_named(paper, struck), dated=paper.dated) for paper in papers),
         next_steps=next_steps(case.regime, ground),
         rules=texts["rules_hearing"].strip(),
         who_can_help=wording.helpers(case.regime),
     )
     return explained(written)
+
+
+def _named(paper: Document, struck: Mapping[UUID, Sequence[Struck]]) -> str:
+    """A paper's name without the words that aktindsigt strikes in it."""
+    return without(paper.title, [one.passage for one in struck.get(paper.pk, ())])
 
 
 def next_steps(regime: Regime, ground: str) -> str:

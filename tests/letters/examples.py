@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
-from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed
+from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed, StruckOut
 from cases.letters.deadline_notice import DeadlineNotice
 from cases.letters.endings import CaseEnded, CaseGoesOn, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
@@ -371,6 +371,15 @@ def access_decision() -> AccessDecision:
                 ground="Det er et internt papir, som vi har skrevet til eget brug.",
                 law="forvaltningslovens § 12",
                 why="Brevet blev aldrig sendt. Det siger ikke noget nyt om dig.",
+            ),
+        ),
+        struck=(
+            StruckOut(
+                no=1,
+                where="Side 2",
+                ground="Hensynet til en anden vejer tungere end din interesse i at se det.",
+                law="forvaltningslovens § 15 b",
+                why="Der står noget om en kollegas helbred.",
             ),
         ),
         rules="Du har ret til at se papirerne i din sag efter forvaltningslovens § 9.",

@@ -1,0 +1,127 @@
+"""The whole case as one file: everything that the orderer may see, for the orderer only, and gone after two days."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+
+import pikepdf
+import pytest
+from django.test import Client
+
+from cases.action import Actor
+from cases.letters.sheet import sheet_pdf
+from cases.models import Case, CaseFile, Document, Event, Role, Unit, User
+from cases.posting import stored_blobs
+from cases.runner import run
+from cases.strike import texts
+from cases.uploads import store
+from flexcase.base import clock, files, outbox
+from flexcase.base.models import Denial, Read
+from tests.cases.conftest import DAY, person
+
+
+@pytest.fixture
+def full(case: Case, aase: User) -> Case:
+    """A case with a receipt, a health document, another document and a note."""
+    with clock.at(DAY):
+        outbox.drain()
+        for kind, words in (("medical", "Lægens ord om ryggen."), ("employer", "Chefens ord om arbejdet.")):
+            file = store(case.key, sheet_pdf("Udtalelse", DAY, case.number, {"Om": words}))
+            given = {"kind": kind, "title": f"Udtalelse {kind}", "file": file, "dated": "2026-07-01"}
+            assert run("add_document", Actor.of(aase), given, case=case).done
+        assert run("write_note", Actor.of(aase), {"heading": "Samtale", "text": "Borgeren ringede."}, case=case).done
+    return case
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def ordered(case: Case, user: User) -> CaseFile:
+    """Ordered with the button, and made by the worker."""
+    assert signed_in(user).post(f"/sager/{case.number}/hele-sagen/").status_code == 302
+    outbox.drain()
+    return CaseFile.objects.select_related("case__key").get(ordered_by=user)
+
+
+def test_everything_stands_in_one_file_under_numbers_that_can_be_found(full: Case, aase: User) -> None:
+    with clock.at(DAY):
+        row = ordered(full, aase)
+        answer = signed_in(aase).get(f"/sager/{full.number}/hele-sagen/{row.pk}/")
+    assert answer["Content-Type"] == "application/pdf"
+    assert Event.objects.filter(case=full, kind="case_file_ordered").count() == 1
+    assert Read.objects.filter(user_id=aase.pk, what="case_file").count() == 1
+    pages = texts(answer.content)
+    with pikepdf.open(io.BytesIO(answer.content)) as pdf, pdf.open_outline() as outline:
+        marks = [str(item.title) for item in outline.root if str(item.title).startswith("Akt ")]
+    assert len(marks) == row.papers == row.bound == 4 and row.damaged == 0
+    assert [mark.split(":")[0] for mark in marks] == ["Akt 1", "Akt 2", "Akt 3", "Akt 4"]
+    whole = " ".join(pages)
+    for words in ("Indhold", "Tidslinje", "Notat skrevet", "Lægens ord om ryggen.", "Chefens ord", "Borgeren ringede."):
+        assert words in whole, words
+    told = next(line for line in pages[0].splitlines() if "Notat: Samtale" in line)
+    assert "Borgeren ringede." in pages[int(told.split()[-1]) - 1], "the contents name the page on which the paper begins"
+
+
+def test_each_gets_only_what_they_may_see(full: Case, unit: Unit, mads: User) -> None:
+    tine = person(unit, Role.JOB_CONSULTANT, "Tine")
+    with clock.at(DAY):
+        seen, more = (" ".join(texts(ordered(full, user).content())) for user in (tine, mads))
+    for words in ("Lægens ord om ryggen.", "Chefens ord", "Udtalelse medical"):
+        assert words not in seen and words in more, words
+    assert "Borgeren ringede." in seen, "the note of the conversation belongs to the case"
+
+
+def test_nobody_else_fetches_it_and_after_two_days_nobody_at_all(full: Case, aase: User, mads: User, stranger: User) -> None:
+    with clock.at(DAY):
+        row = ordered(full, aase)
+        path = f"/sager/{full.number}/hele-sagen/{row.pk}/"
+        for other in (mads, stranger):
+            assert signed_in(other).get(path).status_code == 404
+            assert Denial.objects.filter(user_id=other.pk).exists()
+        assert row.blob in stored_blobs()
+    with clock.at(DAY + timedelta(days=3)):
+        assert signed_in(aase).get(path).status_code == 404
+        assert row.blob not in stored_blobs(), "the sweeper takes it"
+
+
+def test_a_paper_that_is_lost_is_named_in_its_place(full: Case, aase: User) -> None:
+    lost = Document.objects.filter(case=full).earliest("no")
+    assert lost.blob is not None
+    files.remove(lost.blob)
+    with clock.at(DAY):
+        row = ordered(full, aase)
+        page = signed_in(aase).get(f"/sager/{full.number}/hele-sagen/").content.decode()
+    assert row.damaged == 1 and "1 akt kunne ikke læses" in page
+    assert "Akten kunne ikke læses" in " ".join(texts(row.content()))
+
+
+def test_who_has_lost_the_case_meanwhile_gets_no_file(full: Case, aase: User, stranger: User) -> None:
+    with clock.at(DAY):
+        assert signed_in(aase).post(f"/sager/{full.number}/hele-sagen/").status_code == 302
+        Case.objects.filter(pk=full.pk).update(unit=stranger.unit, caseworker=stranger)
+        outbox.drain()
+    assert CaseFile.objects.get().blob is None
+
+
+def test_begun_twice_it_is_made_once(full: Case, aase: User, make_again: Callable[[], None]) -> None:
+    with clock.at(DAY):
+        first = ordered(full, aase).blob
+        make_again()
+    assert CaseFile.objects.get().blob == first
+
+
+@pytest.fixture
+def make_again() -> Callable[[], None]:
+    """A worker that died after the work was done leaves it to another."""
+    from flexcase.base.models import OutboxItem
+
+    def again() -> None:
+        OutboxItem.objects.filter(kind="case.file").update(state="waiting", claimed_at=None, attempts=0)
+        outbox.drain()
+
+    return again
