@@ -1,4 +1,7 @@
-"""Later work of this floor: notices by e-mail. A mail says that there is something to read, never what or about whom."""
+"""Later work of this floor: notices by e-mail, and the words of documents for the search.
+
+A mail says that there is something to read, never what or about whom.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from cases.models import Notice
+from cases.models import Document, Notice
+from cases.search import index
 from flexcase.base.models import OutboxItem
 from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
 
@@ -52,3 +56,13 @@ def _refusal(refused: smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefu
     else:
         code = max(code for code, _ in refused.recipients.values())
     return (TryAgain if code < 500 else Failed)(f"mailserveren tog ikke imod mailen ({code})")
+
+
+@handles("search.document")
+def find_by_words(item: OutboxItem) -> None:
+    """Read a document and keep its words, or take them away. Whoever changes a document orders this anew."""
+    row = Document.objects.select_related("case__key").filter(pk=item.subject).first()
+    if row is None:
+        index.forget(item.subject)
+    else:
+        index.keep(row)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import action, case, crossings, desk, mails, papers, unsettled, worklist, writing
+from cases.views import action, case, crossings, desk, mails, papers, search, unsettled, worklist, writing
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("sager/<str:number>/dokument/<int:no>/", papers.document, name="document"),
     path("godkend/", desk.waiting, name="approvals"),
     path("regler/skift/", crossings.page, name="crossings"),
-    path("soeg/", desk.search, name="search"),
+    path("soeg/", search.page, name="search"),
     path("demo/mails/", mails.caught, name="mails"),
     path("beskeder/", desk.notices, name="notices"),
     path("beskeder/laest/", desk.read_notices, name="read_notices"),

@@ -35,6 +35,7 @@ MAY_WRITE = {
     "housekeeping.py",
     "roads.py",
     "action.py",
+    "index.py",
     "later.py",
     "people.py",
     "cast.py",
