@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0015_waiting_for_others'),
+        ('cases', '0016_struck_passages_and_case_files'),
     ]
 
     operations = [
