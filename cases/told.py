@@ -30,6 +30,8 @@ TOLD: dict[str, str] = {
     "document_added": "Dokument tilføjet",
     "note_written": "Notat skrevet",
     "document_marked": "Dokumentets mærke rettet",
+    "document_replaced": "Dokument erstattet af en ny fil",
+    "document_removed": "Dokument fjernet fra sagen",
     "representative_registered": "Partsrepræsentant eller bisidder registreret",
     "representative_revoked": "Fuldmagt eller bisidder afsluttet",
     "access_requested": "Aktindsigt ønsket",

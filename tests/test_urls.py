@@ -63,6 +63,11 @@ ADDRESSES: dict[str, Address] = {
     "presence": Address(CASEWORK, on_case=True),  # asked beside a shared text: a part of the description
     "letter": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR, Role.CITIZEN}, on_case=True),
     "document": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR}, on_case=True),  # one that is not about health
+    "read_document": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR}, on_case=True),
+    "document_side": Address(frozenset(), on_case=True),  # opened only by a page that was opened: tests/cases/test_documents.py
+    "attachment": Address(CASEWORK, on_case=True, post=True),
+    "add_documents": Address(CASEWORK, on_case=True),
+    "hold_file": Address(CASEWORK, on_case=True, post=True),
     "decision": Address(CASEWORK, on_case=True),
     "decision_approval": Address(CASEWORK | {Role.TEAM_CHAIR}, on_case=True),
     "decision_pdf": Address(CASEWORK, on_case=True),
@@ -117,6 +122,9 @@ def path_of(name: str, case: Case) -> str:
         "portal_letter": (case.number, letter.pk),
         "portal_complain": (case.number, letter.pk),
         "document": (case.number, document.no),
+        "read_document": (case.number, document.no),
+        "document_side": (case.number, document.no, 1),
+        "attachment": (case.number, document.no),
         "settle": (uuid4(),),
         "meeting": (meeting.pk,),
         "meeting_deed": (meeting.pk, 1, "cast-vote"),
