@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cases.models import Case, Document
+from cases.models import Case
 from cases.models.ending import ENDS_BY
 from cases.road import CASE_ROAD
 from cases.uploads import StoredFile
@@ -431,14 +431,3 @@ class DeliveryInput(ActionInput):
     sent_on = Day("Sendt den")
     received_on = Day("Modtaget den")
     proof = Text("Bevis for leveringen", "Skriv, hvad der beviser leveringen.")
-
-
-class DocumentInput(DatedInput):
-    """A document and what it is. »Adverse« feeds the hearing rules (P-08, P-10)."""
-
-    kind = Choice("Hvad er det?", Document.Kind.choices, "Vælg, hvad dokumentet er.")
-    title = Text("Titel", "Skriv en titel.", max_length=160)
-    dated = Day("Dokumentets dato", required=False)
-    file = Upload()
-    adverse = forms.BooleanField(label="Væsentligt og til ugunst for borgeren", required=False)
-    known_to_citizen = forms.BooleanField(label="Borgeren kender indholdet", required=False)

@@ -112,7 +112,8 @@ def document(row: Document) -> Entry:
     place, kind = f"dokument/{row.no}/", row.get_kind_display()
     if row.health:
         return Entry(Part.HEALTH, row.dated, kind, kind, "", place, keyed=f"{kind} {in_words(row.dated)}")
-    return Entry(Part.DOCUMENTS, row.dated, kind, row.title, f"{kind}\n{_text(row)}", place)
+    said = filter(None, (kind, row.sender, _text(row)))
+    return Entry(Part.DOCUMENTS, row.dated, kind, row.title, "\n".join(said), place)
 
 
 #: Headings of sheets under which health stands in a paper that is not about health. Higher floors name theirs.
