@@ -1,4 +1,4 @@
-"""Later work of this floor: notices by e-mail, and a case that is taken out as one file.
+"""Later work of this floor: notices by e-mail, a case that is taken out as one file, one action on many cases.
 
 A mail says that there is something to read, never what or about whom.
 """
@@ -11,9 +11,9 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from cases import access
+from cases import access, bulk
 from cases.casefile import compose, papers_for
-from cases.models import Case, CaseFile, Notice
+from cases.models import BulkRun, Case, CaseFile, Notice
 from flexcase.base import clock, files
 from flexcase.base.models import OutboxItem
 from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
@@ -81,3 +81,9 @@ def take_out(item: OutboxItem) -> None:
         raise TryAgain("disken er fuld") from full
     if not mine.filter(blob=None).update(blob=blob, damaged=damaged):
         files.remove(blob)  # another worker was faster
+
+
+@handles("bulk.run")
+def many(item: OutboxItem) -> None:
+    """Go on with a bulk run where it stopped."""
+    bulk.work(BulkRun.objects.select_related("user").get(pk=item.subject))
