@@ -225,6 +225,9 @@ class Action:
     #: `cases.casepage.SHELVES`, and 0 keeps it off the page.
     icon: ClassVar[str] = "forward"
     rank: ClassVar[int] = 50
+    #: What its button is called where it is done to many cases at once (cases/bulk.py), and its place there; empty: it is not.
+    bulk: ClassVar[str] = ""
+    bulk_rank: ClassVar[int] = 50
     #: The tab on whose findings it is the work to do, where they link to the tab and not to the action.
     tab: ClassVar[str] = "-"
 

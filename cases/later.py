@@ -1,4 +1,4 @@
-"""Later work of this floor: notices by e-mail, a case that is taken out as one file, and the words of documents for the search.
+"""Later work of this floor: notices by e-mail, a case taken out as one file, the words of documents, one action on many cases.
 
 A mail says that there is something to read, never what or about whom.
 """
@@ -11,9 +11,9 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from cases import access
+from cases import access, bulk
 from cases.casefile import compose, papers_for
-from cases.models import Case, CaseFile, Document, Notice
+from cases.models import BulkRun, Case, CaseFile, Document, Notice
 from cases.search import index
 from flexcase.base import clock, files
 from flexcase.base.models import OutboxItem
@@ -92,3 +92,9 @@ def find_by_words(item: OutboxItem) -> None:
         index.forget(item.subject)
     else:
         index.keep(row)
+
+
+@handles("bulk.run")
+def many(item: OutboxItem) -> None:
+    """Go on with a bulk run where it stopped."""
+    bulk.work(BulkRun.objects.select_related("user").get(pk=item.subject))

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
+from django.db.models.lookups import LessThan
 
 from cases.models import Case, Deadline, Role, User
 from cases.models.case import by_deadline
@@ -43,8 +44,8 @@ class Filter:
 
 
 def overdue() -> Q:
-    """Cases whose next deadline has passed."""
-    return Q(next_due__lt=clock.today())
+    """Cases whose next deadline has passed, said as the index says it."""
+    return Q(LessThan(by_deadline(), Value(clock.today())))
 
 
 def due_this_week() -> Q:
@@ -209,6 +210,11 @@ class Listing:
     def narrowed(self) -> bool:
         """Whether a filter hides cases of the list."""
         return bool(self.chosen or self.text)
+
+    @property
+    def own(self) -> bool:
+        """Whether it differs from the house's list, and so is worth a name of its own."""
+        return self != Listing(self.view)
 
     def condition(self) -> Q:
         """What the filters let through."""

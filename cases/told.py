@@ -8,6 +8,8 @@ TOLD: dict[str, str] = {
     "case_taken_over": "Sagen overtaget",
     "target_group_set": "Målgruppe rettet",
     "case_assigned": "Sagsbehandler tildelt",
+    "case_lent": "Sagen lånt ud",
+    "case_taken_back": "Udlånt sag taget tilbage",
     "case_returned": "Sagen sendt tilbage til et tidligere trin",
     "application_withdrawn": "Borgeren trak ansøgningen tilbage",
     "present_basis_asked": "Borgeren bad om en afgørelse nu",
@@ -73,6 +75,9 @@ READ = {
     "case_file": "Hentede hele sagen som én fil",
     "meeting": "Så sagen på et møde",
     "decision": "Åbnede afgørelsen",
+    "list": "Så sagen på en liste",
+    "export": "Hentede en liste med sagen",
+    "bulk": "Valgte sagen i en samlet handling",
 }
 
 

@@ -19,6 +19,7 @@ WORDS = {
     ("letter.deliver", OutboxState.WAITING): "Brevet »{}« venter på at blive sendt.",
     ("letter.deliver", OutboxState.FAILED): "Brevet »{}« kunne ikke sendes.",
     ("letter.deliver", OutboxState.UNCERTAIN): "Det er uvist, om brevet »{}« blev sendt.",
+    ("bulk.run", OutboxState.FAILED): "En samlet handling på flere sager gik i stå.",
     ("notice.mail", OutboxState.WAITING): "Mailen til {} om en ny besked venter på at blive sendt.",
     ("notice.mail", OutboxState.FAILED): "Mailen til {} om en ny besked kunne ikke sendes.",
     ("notice.mail", OutboxState.UNCERTAIN): "Det er uvist, om mailen til {} om en ny besked blev sendt.",

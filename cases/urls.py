@@ -5,6 +5,7 @@ from django.urls import path
 from cases.views import (
     access,
     action,
+    bulk,
     case,
     casefile,
     crossings,
@@ -22,7 +23,12 @@ from cases.views import (
 urlpatterns = [
     path("", worklist.home, name="home"),
     path("sager/", worklist.cases, name="worklist"),
+    path("sager/hent/<str:kind>/", worklist.export, name="worklist_export"),
+    path("sager/filter/", worklist.save_filter, name="save_filter"),
+    path("sager/filter/<uuid:pk>/slet/", worklist.delete_filter, name="delete_filter"),
     path("sager/ny/", action.new_application, name="new_application"),
+    path("sager/samlet/<uuid:pk>/", bulk.watch, name="bulk_run"),
+    path("sager/samlet/<slug:slug>/", bulk.ask, name="bulk"),
     path("sager/<str:number>/", case.case, name="case"),
     path("sager/<str:number>/cpr/", case.reveal_cpr, name="reveal_cpr"),
     path("sager/<str:number>/handling/<slug:slug>/", action.on_case, name="action"),

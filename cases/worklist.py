@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from cases import access, shown
@@ -17,6 +19,8 @@ from cases.road import DECIDED, UNDER_WAY
 from cases.road import ahead as action_ahead
 
 PAGE = 25
+#: Beyond this many, how many there are tells nobody anything.
+MANY = 999
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class View:
     relation: Relation
     condition: Q
     heat: str = ""
+    #: Its address after the question mark, where that says more than its name.
+    query: str = ""
 
     @property
     def of_many(self) -> bool:
@@ -66,16 +72,46 @@ def views(user: User) -> list[tuple[str, list[View]]]:
     ]
 
 
+def view_of(user: User, key: str) -> View:
+    """A list by its name; the first one for a name that the user has no list of."""
+    lists = [view for _, items in views(user) for view in items]
+    return next((view for view in lists if view.key == key), lists[0])
+
+
 def counts(user: User, lists: list[View]) -> dict[str, int]:
-    """A count beside each list: one query for each arm."""
+    """A count beside each list: one query for each arm. What a unit has much of is counted to MANY and one."""
     found: dict[str, int] = {}
     by_arm: dict[Relation, list[View]] = {}
     for view in lists:
         by_arm.setdefault(view.relation, []).append(view)
     for arm, items in by_arm.items():
         cases = access.seen_as(Case.objects.all(), arm, user)
-        found |= cases.aggregate(**{view.key: Count("pk", filter=view.condition) for view in items})
+        if arm is Relation.UNIT:
+            found |= _counted_so_far(cases, items)
+        else:
+            found |= cases.aggregate(**{view.key: Count("pk", filter=view.condition) for view in items})
     return found
+
+
+def _counted_so_far(cases: QuerySet[Case], lists: list[View]) -> dict[str, int]:
+    """Each list is walked only as far as a count tells a person something; all of them in one query."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for view in lists:
+        try:
+            sql, given = cases.filter(view.condition).order_by().values("pk")[: MANY + 1].query.sql_with_params()
+        except EmptyResultSet:
+            sql, given = "SELECT WHERE false", ()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")
+        values += given
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return dict(zip([view.key for view in lists], cursor.fetchone(), strict=True))
+
+
+def in_words(count: int) -> str:
+    """A count as it stands beside a list."""
+    return str(count) if count <= MANY else f"{MANY}+"
 
 
 def cases_of(user: User, view: View, listing: Listing) -> QuerySet[Case]:
@@ -109,9 +145,8 @@ def page(user: User, view: View, listing: Listing, *, after: str = "", before: s
 def ordered(user: User, view: View, listing: Listing, key: tuple[Any, UUID] | None, back: bool) -> QuerySet[Case]:
     """The cases of a list from a key on, or back from it, ready to be shown."""
     falling = listing.backwards != back
-    rows = cases_of(user, view, listing).annotate(place=ORDERS[listing.order].by)
-    if key:
-        rows = _beyond(rows, key, falling)
+    placed = cases_of(user, view, listing).annotate(place=ORDERS[listing.order].by)
+    rows = placed.filter(_beyond(key, falling)) if key else placed
     wanted = ["citizen", *(("caseworker",) if "sagsbehandler" in listing.columns else ())]
     return rows.select_related(*wanted).order_by(*(("-place", "-pk") if falling else ("place", "pk")))
 
@@ -125,12 +160,12 @@ def _read_key(listing: Listing, key: str) -> tuple[Any, UUID] | None:
     return (read, UUID(pk)) if read else None
 
 
-def _beyond(rows: QuerySet[Case], key: tuple[Any, UUID], falling: bool) -> QuerySet[Case]:
+def _beyond(key: tuple[Any, UUID], falling: bool) -> Q:
     """What comes after a key. The first condition alone is what an index can jump to."""
     place, pk = key
     if falling:
-        return rows.filter(place__lte=place).filter(Q(place__lt=place) | Q(pk__lt=pk))
-    return rows.filter(place__gte=place).filter(Q(place__gt=place) | Q(pk__gt=pk))
+        return Q(place__lte=place) & (Q(place__lt=place) | Q(pk__lt=pk))
+    return Q(place__gte=place) & (Q(place__gt=place) | Q(pk__gt=pk))
 
 
 def next_deadlines(cases: list[Case]) -> dict[UUID, Deadline]:

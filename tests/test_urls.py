@@ -45,6 +45,11 @@ ADDRESSES: dict[str, Address] = {
     "health": Address(EVERYBODY, nobody=True),
     "home": Address(EVERYBODY),
     "worklist": Address(STAFF),
+    "worklist_export": Address(STAFF, args=("csv",)),
+    "save_filter": Address(STAFF, post=True),
+    "delete_filter": Address(STAFF, post=True, args=(uuid4(),)),
+    "bulk": Address(CASEWORK, args=("assign-case",)),
+    "bulk_run": Address(frozenset(), args=(uuid4(),)),  # a run is seen by whoever asked for it: tests/cases/test_bulk.py
     "new_application": Address(CASEWORK),
     "approvals": Address(STAFF),
     "rules": Address(STAFF),

@@ -25,6 +25,7 @@ class AssignCase(Action):
     inputs = AssignInput
     roles = CASEWORK
     event = "case_assigned"
+    bulk, bulk_rank = "Tildel", 10
     icon, rank = "person", 80
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:

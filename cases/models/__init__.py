@@ -2,6 +2,7 @@
 
 from cases.models.access import AbsenceCover, CaseAccess, Competence, Conflict
 from cases.models.access_request import AccessRequest, Struck, Withheld
+from cases.models.bulk import BulkItem, BulkRun, BulkState
 from cases.models.case import Case, CaseNumber, Event, Reason
 from cases.models.case_file import CaseFile
 from cases.models.deadline import ClosingDay, Deadline, Notice
@@ -16,11 +17,15 @@ from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
 from cases.models.present_basis import PresentBasis
 from cases.models.representative import Representative
+from cases.models.saved_filter import SavedFilter
 from cases.models.search import SearchText
 
 __all__ = [
     "AbsenceCover",
     "AccessRequest",
+    "BulkItem",
+    "BulkRun",
+    "BulkState",
     "Case",
     "CaseAccess",
     "CaseFile",
@@ -49,6 +54,7 @@ __all__ = [
     "Reason",
     "Representative",
     "Role",
+    "SavedFilter",
     "SearchText",
     "Struck",
     "Unit",

@@ -1,19 +1,27 @@
-"""The worklist, the home of the desk."""
+"""The worklist, the home of the desk; its saved filters, and the list as a file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from cases import worklist
-from cases.http import deny, log_shown, user_of
+from cases import bulk, filters, sheet, worklist
+from cases.http import deny, log_shown, tell, user_of
 from cases.listing import COLUMNS, FILTERS, ORDERS, Listing
-from cases.models import Role, User
+from cases.models import Role, SavedFilter, User
 from cases.worklist import View
+from flexcase.base import clock
+
+#: The list that is shown, among those that are counted.
+HERE = "her"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -26,41 +34,54 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect("worklist")
 
 
-def cases(request: HttpRequest) -> HttpResponse:
-    """One list, narrowed and in an order. Whose names were shown is logged."""
+def _employee(request: HttpRequest) -> User:
     user = user_of(request)
     if user.role == Role.CITIZEN:
         raise deny(request, "worklist")
-    groups = worklist.views(user)
-    lists = [view for _, items in groups for view in items]
-    view = next((one for one in lists if one.key == request.GET.get("vis")), lists[0])
+    return user
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """One list, narrowed and in an order. Whose names were shown is logged."""
+    user = _employee(request)
+    view = worklist.view_of(user, request.GET.get("vis", ""))
     listing = Listing.read(request.GET, view.key)
-    numbers = worklist.counts(user, lists)
+    saved = filters.known_to(user)
+    kept = next((row for row in saved if (row.pk.hex, row.query) == (request.GET.get("filter"), listing.query())), None)
+    groups = [*worklist.views(user), *_saved_groups(user, saved)]
+    shown = View(HERE, "", view.relation, view.condition & listing.condition())
+    numbers = worklist.counts(user, [shown, *(one for _, items in groups for one in items)])
     page = worklist.page(user, view, listing, after=request.GET.get("efter", ""), before=request.GET.get("foer", ""))
     due = worklist.next_deadlines(page.cases) if "hvorfor" in listing.columns else {}
     log_shown(request, page.cases)
+    here, total = kept.pk.hex if kept else view.key, worklist.in_words(numbers[HERE])
+    more = {"filter": here} if kept else {}
     context = {
         "section": "cases",
+        "title": kept.name if kept else view.label,
         "view": view,
         "listing": listing,
         "rows": [worklist.row(case, due.get(case.pk)) for case in page.cases],
-        "groups": _rail(groups, numbers, view.key),
+        "groups": _rail(groups, numbers, here),
         "chips": _chips(user, view, listing),
         "columns": _columns(listing),
         "heads": _heads(listing),
-        "shown": _shown(page, listing, numbers[view.key]),
-        "previous_url": f"?{listing.query(foer=page.before)}" if page.before else "",
-        "next_url": f"?{listing.query(efter=page.after)}" if page.after else "",
+        "total": total,
+        "shown": f"Viser {len(page.cases)} af {total}",
+        "previous_url": f"?{listing.query(foer=page.before, **more)}" if page.before else "",
+        "next_url": f"?{listing.query(efter=page.after, **more)}" if page.after else "",
+        "kept": kept,
+        "may_delete": kept is not None and filters.may_delete(user, kept),
+        "deeds": bulk.offered(user),
         "may_register": user.role in {Role.CASEWORKER, Role.TEAM_LEADER},
     }
     return render(request, "cases/worklist.html", context)
 
 
-def _shown(page: worklist.Page, listing: Listing, total: int) -> str:
-    """How many of how many; what a filter lets through is counted only when it fits a page."""
-    if not listing.narrowed:
-        return f"Viser {len(page.cases)} af {total}"
-    return f"Viser {len(page.cases)}, der passer til filtret"
+def _saved_groups(user: User, saved: list[SavedFilter]) -> list[tuple[str, list[View]]]:
+    mine = [filters.as_view(user, row) for row in saved if row.unit_id is None]
+    ours = [filters.as_view(user, row) for row in saved if row.unit_id is not None]
+    return [(title, items) for title, items in (("Gemte filtre", mine), (f"Delt i {user.unit}", ours)) if items]
 
 
 @dataclass(frozen=True)
@@ -116,8 +137,8 @@ def _rail(groups: list[tuple[str, list[View]]], numbers: dict[str, int], here: s
             [
                 {
                     "label": view.label,
-                    "url": f"{url}?vis={view.key}",
-                    "count": numbers[view.key],
+                    "url": f"{url}?{view.query or f'vis={view.key}'}",
+                    "count": worklist.in_words(numbers[view.key]),
                     "current": view.key == here,
                     "heat": view.heat if numbers[view.key] else "",
                 }
@@ -126,3 +147,46 @@ def _rail(groups: list[tuple[str, list[View]]], numbers: dict[str, int], here: s
         )
         for title, items in groups
     ]
+
+
+@require_POST
+def save_filter(request: HttpRequest) -> HttpResponse:
+    """Keep the list that is shown, under a name."""
+    user = _employee(request)
+    form, query = filters.FilterInput(request.POST), request.POST.get("liste", "")[:600]
+    try:
+        if form.is_valid():
+            row = filters.save(user, query, form.cleaned_data)
+            tell(request, f"Filtret »{row.name}« er gemt.")
+            return redirect(f"{reverse('worklist')}?{filters.as_view(user, row).query}")
+    except forms.ValidationError as problem:
+        form.add_error(None, problem)
+    return render(request, "cases/save_filter.html", {"section": "cases", "form": form, "query": query}, status=422)
+
+
+@require_POST
+def delete_filter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a saved filter away. The cases stay as they are."""
+    row = filters.delete(_employee(request), pk)
+    if row is None:
+        raise deny(request, f"filter:{pk}")
+    tell(request, f"Filtret »{row.name}« er slettet.")
+    return redirect("worklist")
+
+
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list as a file, with the cases that the person may see; that they were taken out is logged for each."""
+    user = _employee(request)
+    if kind not in sheet.KINDS:
+        raise Http404("no such kind of file")
+    view = worklist.view_of(user, request.GET.get("vis", ""))
+    listing = Listing.read(request.GET, view.key)
+    found = list(worklist.ordered(user, view, listing, None, False).select_related("citizen", "caseworker")[: sheet.MOST + 1])
+    if len(found) > sheet.MOST:
+        messages.warning(request, f"En fil kan højst have {sheet.MOST} sager. Filtrér listen, og hent den igen.")
+        return redirect(f"{reverse('worklist')}?{listing.query()}")
+    log_shown(request, found, "export")
+    write, media_type = sheet.KINDS[kind]
+    answer = HttpResponse(write([sheet.heads(listing), *sheet.lines(found, listing)]), content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="sager-{clock.today()}.{kind}"'
+    return answer

@@ -104,6 +104,7 @@ class ScheduleCase(Action):
     when = ("team",)
     part = Part.TEAM
     event = "case_scheduled"
+    bulk, bulk_rank = "Sæt på dagsorden", 30
     icon, rank = "calendar-month", 22
 
     def offered(self, case: Case, dossier: Dossier) -> bool:

@@ -134,7 +134,7 @@ def test_filters_narrow_and_say_so(desk: Client, new_case: Make, aase: User, mad
 def test_the_list_shows_the_columns_that_were_asked_for(desk: Client, new_case: Make) -> None:
     case = new_case()
     page = desk.get("/sager/?kol=sagsbehandler&kol=regelsaet").content.decode()
-    heads = re.findall(r'<th scope="col"[^>]*>\s*(?:<a[^>]*>)?([^<]+?)\s*<', page)
+    heads = re.findall(r'<th scope="col"\s*>\s*(?:<a[^>]*>)?([^<]+?)\s*<', page)
     assert heads == ["Borger", "Sagsbehandler", "Regelsæt"]
     assert case.regime.title in page
 

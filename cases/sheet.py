@@ -1,0 +1,78 @@
+"""A worklist as a file for a spreadsheet. Nothing in it is ever reckoned as a formula."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import BytesIO, StringIO
+
+import xlsxwriter
+
+from cases.listing import COLUMNS, Listing
+from cases.models import Case, Deadline
+from cases.worklist import next_deadlines, row
+
+#: Cases that one file holds.
+MOST = 5000
+#: What begins a formula in a spreadsheet (CWE-1236).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+Cells = list[str]
+
+
+def heads(listing: Listing) -> Cells:
+    """The first line."""
+    return ["Sagsnummer", "Borger", *(COLUMNS[name] for name in listing.columns)]
+
+
+def lines(cases: list[Case], listing: Listing) -> Iterator[Cells]:
+    """One case a line, with the columns of the list."""
+    due = next_deadlines(cases) if "hvorfor" in listing.columns else {}
+    for case in cases:
+        cells = _cells(case, due.get(case.pk))
+        yield [case.number, case.citizen.name, *(cells[name] for name in listing.columns)]
+
+
+def _cells(case: Case, due: Deadline | None) -> dict[str, str]:
+    shown = row(case, due)
+    return {
+        "frist": f"{case.next_due:%d-%m-%Y}" if case.next_due else "",
+        "hvorfor": f"{due.title} ({due.cites})" if due else "",
+        "modtaget": f"{case.received_on:%d-%m-%Y}",
+        "trin": case.state_label,
+        "venter": ", ".join(shown["waits_for"]),
+        "sagsbehandler": str(case.caseworker or ""),
+        "regelsaet": case.regime.title,
+        "naeste": shown["awaits"] or shown["next"],
+    }
+
+
+def plain(text: str) -> str:
+    """A text that a spreadsheet shows as it is."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_csv(table: Iterable[Cells]) -> bytes:
+    """As Danish Excel opens it by a double click: semicolons, and a mark that says UTF-8."""
+    out = StringIO()
+    csv.writer(out, delimiter=";").writerows([plain(cell) for cell in line] for line in table)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_xlsx(table: Iterable[Cells]) -> bytes:
+    """As a workbook in which every cell is text."""
+    out = BytesIO()
+    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, {"in_memory": True, **never}) as book:
+        sheet = book.add_worksheet("Sager")
+        sheet.set_column(0, 20, 24)
+        sheet.freeze_panes(1, 0)
+        for at, line in enumerate(table):
+            sheet.write_row(at, 0, line, book.add_format({"bold": True}) if at == 0 else None)
+    return out.getvalue()
+
+
+#: Name in the address → how it is written, and what it is.
+KINDS = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
