@@ -15,6 +15,7 @@ from resourceprofile.models import (
     DeclinedTreatment,
     EmploymentPeriod,
     Evidence,
+    HealthQuestion,
     HealthStatement,
     HealthTalk,
     Measure,
@@ -54,6 +55,7 @@ _SHEETS: dict[str, tuple[type[Any], dict[str, str]]] = {
         HealthStatement,
         {"dato": "dated", "af": "author", "spørgsmål": "question", "svar": "answer", "funktionstab": "functional_loss"},
     ),
+    "spørgsmål til sundhedskoordinatoren": (HealthQuestion, {"dato": "asked_on", "spørgsmål": "question"}),
     "tilbud": (Measure, {"tilbud": "kind", "svar": "status", "dato": "dated", "resultat": "result"}),
     "arbejdsprøvninger": (
         Trial,

@@ -71,6 +71,8 @@ ADDRESSES: dict[str, Address] = {
     "access_page": Address(CASEWORK, on_case=True),
     "case_file": Address(UNIT, on_case=True),
     "case_file_pdf": Address(UNIT, on_case=True),
+    "questions": Address(frozenset({Role.HEALTH_COORDINATOR})),
+    "advice": Address(frozenset(), on_case=True),  # opens to who is asked only: tests/resourceprofile/test_advice.py
     "decision": Address(CASEWORK, on_case=True),
     "decision_approval": Address(CASEWORK | {Role.TEAM_CHAIR}, on_case=True),
     "decision_pdf": Address(CASEWORK, on_case=True),

@@ -27,6 +27,10 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", "Andet"
 
 
+#: What a doctor or the health coordinator has said, and nothing else.
+MEDICAL = (DocumentKind.MEDICAL, DocumentKind.HEALTH_STATEMENT)
+
+
 class Document(models.Model):
     """A document (akt), numbered within its case. Health documents are opened by fewer."""
 

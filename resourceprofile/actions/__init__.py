@@ -2,6 +2,7 @@
 
 from cases.told import ICONS, TOLD
 from resourceprofile.actions import (
+    advice,
     assessment,
     conditions,
     elements,
@@ -16,6 +17,7 @@ from resourceprofile.actions import (
 )
 
 __all__ = [
+    "advice",
     "assessment",
     "conditions",
     "elements",
@@ -46,6 +48,8 @@ TOLD.update(
         "appointment_recorded": "Tid hos lægen registreret",
         "medical_reminder_sent": "Rykker for attest sendt",
         "medical_request_cancelled": "Anmodning om attest annulleret",
+        "health_coordinator_asked": "Sundhedskoordinatoren spurgt",
+        "health_question_taken_back": "Spørgsmål til sundhedskoordinatoren taget tilbage",
         "health_statement_recorded": "Sundhedsfaglig udtalelse registreret",
         "consultant_statement_recorded": "Lægekonsulentens skøn registreret",
         "measure_recorded": "Tilbud eller foranstaltning registreret",
