@@ -27,6 +27,8 @@ class Relation(StrEnum):
     UNIT = "unit"
     LENT = "lent"
     TEAM = "team"
+    #: Asked for advice on the case, and has not answered yet.
+    ASKED = "asked"
     PARTY = "party"
     NONE = "none"
 
@@ -56,6 +58,8 @@ _arms: dict[Relation, Arm] = {}
 def also_visible(relation: Relation, arm: Arm) -> None:
     """Register a higher floor's way of being related to a case."""
     _arms[relation] = arm
+    for kind in sorted(_arms, key=list(Relation).index):  # the nearest first, whichever floor was found first
+        _arms[kind] = _arms.pop(kind)
 
 
 def parts_of(user: User) -> frozenset[Part]:

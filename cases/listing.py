@@ -66,7 +66,12 @@ def waits_for(whom: str) -> Q:
 
 
 #: Whom a case may wait for: name in the address → label, and the word of the deadlines.
-OTHERS = {"laege": ("Læge", "lægen"), "borger": ("Borger", "borgeren"), "team": ("Visitationsteam", "teamet")}
+OTHERS = {
+    "laege": ("Læge", "lægen"),
+    "borger": ("Borger", "borgeren"),
+    "team": ("Visitationsteam", "teamet"),
+    "sundhed": ("Sundhedskoordinator", "klinisk funktion"),
+}
 
 DUE: dict[str, tuple[str, Callable[[], Q]]] = {
     "over": ("overskredet", overdue),

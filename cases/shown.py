@@ -8,8 +8,10 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from cases import access
+from cases.access import Relation
 from cases.action import action as action_named
-from cases.models import Case, Deadline, Role
+from cases.models import Case, Deadline, Role, User
 from cases.road import STEPS
 from cases.tabs import tab_label
 from flexcase.law.deadline import book
@@ -53,6 +55,18 @@ def link(target: str, case: Case) -> tuple[str, str]:
     if kind == "tab":
         return f"{reverse('case', args=[case.number])}?fane={name}#fane", f"Se fanen {tab_label(name, case.regime)}"
     return "", ""
+
+
+#: The page of a case for whoever stands to it in a narrow way only, instead of the case page.
+OWN_DOOR: dict[Relation, str] = {}
+
+
+def own_door(case: Case, user: User) -> str:
+    """The address of that page; empty for everybody who works on the case or decides it."""
+    if user.role not in {Role.HEALTH_COORDINATOR}:
+        return ""
+    name = OWN_DOOR.get(access.relation(user, case), "")
+    return reverse(name, args=[case.number]) if name else ""
 
 
 #: Actions with a page of their own instead of the common one.

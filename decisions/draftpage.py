@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -17,7 +17,8 @@ from cases.letters.render import render_body
 from decisions import sources
 from decisions.models import Decision
 from decisions.sources import Sources, compose
-from decisions.texts import BLOCKS, Block, as_text, joined
+from decisions.texts import BLOCKS, Block, as_text, joined, parted
+from decisions.usage import cited, newest, quoted
 from flexcase.base import clock
 from flexcase.law.danish import count_in_words
 from flexcase.law.terms import is_term, used_in
@@ -54,7 +55,10 @@ class PartShown:
 
 @dataclass(frozen=True)
 class SourceShown:
-    """Something that the case knows. ``insert`` goes into the field ``into``; ``used`` says that it stands in the text."""
+    """Something that the case knows. ``insert`` goes into the field ``into``; ``used`` says that it stands in the text.
+
+    ``changed``: the text cites it, and says something else than the source says now.
+    """
 
     icon: str
     title: str
@@ -62,6 +66,7 @@ class SourceShown:
     insert: str
     into: str
     used: bool
+    changed: bool = False
 
 
 def parts(form: forms.Form, row: Decision, known: Sources) -> list[PartShown]:
@@ -114,7 +119,23 @@ def cards(row: Decision, known: Sources, written: str) -> list[SourceShown]:
         into = "conflicts" if key == "conflicts" else "main_considerations"
         found.append(("assignment", f"Vurderingen: {heading}", text, text, into))
     found += [("assignment", heading, text, text, "main_considerations") for heading, text in profile_sections(row.case)]
-    return [_card(*one, written) for one in found]
+    changed = _changed(known, written)
+    return [replace(card, changed=card.title in changed) for card in (_card(*one, written) for one in found)]
+
+
+def _changed(known: Sources, written: str) -> set[str]:
+    """The sources, as facts cite them, that the text quotes as they no longer are."""
+    facts = [parted(line) for line in written.splitlines()]
+    return {cited(one) for one in known.capacity if not all(quoted(one, facts))}
+
+
+def assessed_from(row: Decision, known: Sources) -> dict[str, Any] | None:
+    """The source of the assessed figures, and whether the draft says something else than it does."""
+    source = newest(known.capacity)
+    if source is None or row.outcome != Decision.Outcome.GRANT:
+        return None
+    same = (row.assessed_hours, row.assessed_intensity) == (source.hours, source.intensity)
+    return {"source": source, "changed": not same, "url": f"{reverse('case', args=[row.case.number])}?fane=arbejdsproevning"}
 
 
 def _card(icon: str, title: str, text: str, insert: str, into: str, written: str) -> SourceShown:

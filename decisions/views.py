@@ -141,6 +141,7 @@ def _draft_page(
         "form": form,
         "parts": draftpage.parts(form, row, known),
         "sources": draftpage.cards(row, known, written),
+        "assessed_from": draftpage.assessed_from(row, known),
         "fixed": draftpage.fixed(row),
         "preview": draftpage.preview(row, known),
         "reasons": [{"finding": shown.finding(f, case, seen), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],

@@ -64,16 +64,20 @@ class IssueJobAssessment(Action):
     icon, rank = "send", 31
     one_of_several = ("job",)
 
+    def initial(self, case: Case, user: User) -> dict[str, Any]:
+        return {"needs_met": accommodations(case)}
+
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return any(job.state == "proposed" for job in dossier.of(JobFacts).jobs)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         job = self._job(act.case, given["job"])
-        job.needs_met = "\n".join(given["needs_met"])
+        needs = given["needs_met"] or accommodations(act.case)
+        job.needs_met = "\n".join(needs)
         job.difference = act.reasons.get("X-16", "").strip()
         job.assessed_on = act.day
         job.assessment = Job.objects.filter(case=act.case, assessment__isnull=False).count() + 1
-        job.letter = act.letter(self._letter(act, job, given))
+        job.letter = act.letter(self._letter(act, job, given, needs))
         job.save()
         act.take(job, "assess")
         return {"job": job.no, "letter": job.letter.pk, "hours": job.hours, "intensity": job.intensity}
@@ -88,7 +92,7 @@ class IssueJobAssessment(Action):
             raise Refused("Vælg det job, som vurderingen gælder.", "job")
         return wanted[0]
 
-    def _letter(self, act: Act, job: Job, given: Mapping[str, Any]) -> JobAssessment:
+    def _letter(self, act: Act, job: Job, given: Mapping[str, Any], needs: tuple[str, ...]) -> JobAssessment:
         case, regime = act.case, act.case.regime
         return JobAssessment(
             envelope=wording.envelope(case, act.day),
@@ -98,7 +102,7 @@ class IssueJobAssessment(Action):
             starts_on=job.starts_on,
             functions=tuple(job.functions.splitlines()),
             assessment=given["assessment"],
-            needs=given["needs_met"] or accommodations(case),
+            needs=needs,
             granted_hours=case.assessed_hours,
             granted_intensity=case.assessed_intensity,
             difference=job.difference,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("konto/", include("allauth.urls")),
     path("min-sag/", include("portal.urls")),
     path("", include("cases.urls")),
+    path("", include("resourceprofile.urls")),
     path("", include("rehab_team.urls")),
     path("", include("decisions.urls")),
     path("", include("oversight.urls")),

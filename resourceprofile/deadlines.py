@@ -14,7 +14,7 @@ from flexcase.law.reckoning import rolled
 from resourceprofile import course_deadlines
 from resourceprofile.attests import ATTESTS, Attest, named
 
-__all__ = ["course_deadlines", "medical_report", "profile_statement"]
+__all__ = ["course_deadlines", "health_advice", "medical_report", "profile_statement"]
 
 
 def _answered(events: Sequence[Event], start: Event, kinds: Iterable[str], fact: str) -> date | None:
@@ -94,6 +94,31 @@ def _doctors_time(events: Sequence[Event], asked: Event, attest: Attest, calenda
         if first.day < due.day:
             return Reckoning(first.day, f"Borgeren er hos lægen {day_in_words(seen)}. {first.words}")
     return due
+
+
+@deadline(
+    kind="health_advice",
+    title="Svar fra sundhedskoordinatoren",
+    missed="Ryk sundhedskoordinatoren. Uden rådgivningen kan sagen ikke afgøres efter reformen.",
+)
+def health_advice(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """By when the caseworker has asked the health coordinator to answer. The law gives no time."""
+    for event in events:
+        answer_by = event.day("answer_by")
+        if event.kind != "health_coordinator_asked" or answer_by is None:
+            continue
+        due = rolled(answer_by, "Dagen står i spørgsmålet:", calendar)
+        yield Deadline(
+            kind="health_advice",
+            title="Svar fra sundhedskoordinatoren",
+            due=due.day,
+            rule="D-06",
+            cites=("God forvaltningsskik",),
+            anchor=event.seq,
+            words=due.words,
+            waits_for="klinisk funktion",
+            met_on=_answered(events, event, ("health_statement_recorded", "health_question_taken_back"), "asked"),
+        )
 
 
 def _last_about(events: Sequence[Event], asked: Event, kind: str) -> Event | None:

@@ -16,6 +16,7 @@ from resourceprofile.models import (
     DeclinedTreatment,
     EmploymentPeriod,
     Evidence,
+    HealthQuestion,
     HealthStatement,
     HealthTalk,
     Measure,
@@ -56,6 +57,7 @@ _SHEETS: dict[str, tuple[type[Any], dict[str, str]]] = {
         HealthStatement,
         {"dato": "dated", "af": "author", "spørgsmål": "question", "svar": "answer", "funktionstab": "functional_loss"},
     ),
+    "spørgsmål til sundhedskoordinatoren": (HealthQuestion, {"dato": "asked_on", "spørgsmål": "question"}),
     "tilbud": (Measure, {"tilbud": "kind", "svar": "status", "dato": "dated", "resultat": "result"}),
     "arbejdsprøvninger": (
         Trial,

@@ -26,6 +26,7 @@ from resourceprofile.models import (
     DeclinedTreatment,
     Evidence,
     FrozenProfile,
+    HealthQuestion,
     HealthStatement,
     Measure,
     MedicalRequest,
@@ -99,6 +100,15 @@ class HealthStatementFact:
     no: int
     dated: date
     given_by_role: str
+
+
+@dataclass(frozen=True)
+class QuestionFact:
+    """A question to the health coordinator, and whether it still waits."""
+
+    no: int
+    asked_on: date
+    waiting: bool
 
 
 @dataclass(frozen=True)
@@ -215,6 +225,7 @@ class ProfileFacts:
     not_needed: frozenset[str] = frozenset()
     medical: tuple[MedicalFact, ...] = ()
     statements: tuple[HealthStatementFact, ...] = ()
+    questions: tuple[QuestionFact, ...] = ()
     measures: tuple[MeasureFact, ...] = ()
     trials: tuple[TrialFact, ...] = ()
     evidence: tuple[EvidenceFact, ...] = ()
@@ -297,6 +308,7 @@ def _rows() -> QuerySet[Case, Any]:
         p_not_needed=gathered(NotNeeded.objects.order_by("no"), item="item"),
         p_medical=gathered(MedicalRequest.objects.order_by("no"), **(columns_of(MedicalFact) | {"document": "document__no"})),
         p_statements=rows_of(HealthStatement, HealthStatementFact, "no"),
+        p_questions=rows_with(HealthQuestion, QuestionFact, waiting=Q(statement=None, taken_back_on=None)),
         p_measures=rows_of(Measure, MeasureFact, "no"),
         p_trials=rows_of(Trial, TrialFact, "no"),
         p_evidence=gathered(in_force, **columns_of(EvidenceFact)),
@@ -330,6 +342,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             not_needed=frozenset(item["item"] for item in row["p_not_needed"]),
             medical=read_all(MedicalFact, row["p_medical"]),
             statements=read_all(HealthStatementFact, row["p_statements"]),
+            questions=read_all(QuestionFact, row["p_questions"]),
             measures=read_all(MeasureFact, row["p_measures"]),
             trials=read_all(TrialFact, row["p_trials"]),
             evidence=read_all(EvidenceFact, row["p_evidence"]),

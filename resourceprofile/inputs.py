@@ -241,6 +241,20 @@ class CancelMedicalInput(ReasonInput):
     request = Ref("Anmodning")
 
 
+class AskHealthCoordinatorInput(ActionInput):
+    """What the health coordinator is asked, who is asked, and when the answer is needed."""
+
+    question = LongText("Hvad spørger du om?", "Skriv spørgsmålet.", max_length=4000)
+    asked_of = Choice("Hvem spørger du?", [], "", required=False, help_text="Tom, når der kun er én sundhedskoordinator.")
+    answer_by = Day("Svar senest", required=False, help_text="Tom betyder om 14 dage.")
+
+
+class TakeBackQuestionInput(ActionInput):
+    """Which question is taken back."""
+
+    asked = Ref("Spørgsmål")
+
+
 class HealthStatementInput(DatedInput, HearingFlags):
     """A medical view of functional loss and skånebehov. There is no field for a view on entitlement (M-04)."""
 
@@ -249,6 +263,7 @@ class HealthStatementInput(DatedInput, HearingFlags):
     functional_loss = LongText("Funktionstab", "Skriv, hvad borgeren har svært ved på et arbejde.")
     accommodations = Lines("Skånehensyn", required=False)
     author = Text("Sundhedskoordinatorens navn", "", required=False, help_text="Tom, når du selv er sundhedskoordinator.")
+    asked = Ref("Spørgsmål")
 
 
 class ConsultantStatementInput(DatedInput, HearingFlags):
@@ -321,11 +336,21 @@ class CorrectTrialInput(ReasonInput):
 
 
 class AccommodationsInput(DatedInput):
-    """The skånehensyn as they are from now on."""
+    """The skånehensyn as they are from now on, by where they are needed. An area that is left out stays as it is."""
 
-    accommodations = Lines("Skånehensyn", "Skriv mindst ét skånehensyn.", help_text="Alle, der gælder nu. Én på hver linje.")
+    accommodations = Lines("På arbejdet", required=False, help_text="Alle, der gælder nu. Én på hver linje.")
+    transport = Lines("Transport til og fra arbejde", required=False)
+    home = Lines("Hjemme og i fritiden", required=False)
     source = Choice("Hvor ved vi det fra?", Accommodation.Source.choices, "", required=False)
     confirmed_by_citizen = Tick("Borgeren har bekræftet dem")
+
+    def clean(self) -> dict[str, Any]:
+        """Of the three lists only those that were put in."""
+        given = super().clean() or self.cleaned_data
+        areas = {"accommodations", "transport", "home"}
+        if not any(given.get(name) for name in areas):
+            self.add_error("accommodations", "Skriv mindst ét skånehensyn.")
+        return {name: value for name, value in given.items() if name not in areas or name in self.data}
 
 
 class EvidenceInput(DatedInput):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cases.access import parts_of
@@ -11,18 +12,19 @@ from flexcase.base import clock
 from flexcase.law.capacity import FULL_TIME, disagree
 from flexcase.law.rule import Part
 from resourceprofile import course_panel, retention_panel
+from resourceprofile.actions.advice import knows_coordinator
 from resourceprofile.actions.assessment import answers_of
 from resourceprofile.actions.trials import measures_of
 from resourceprofile.answers import ASSESSMENT, DEVELOPMENT, INDICATORS, OWN_FIRM, YES, Question
 from resourceprofile.links import link_to, rows
 from resourceprofile.models import (
-    Accommodation,
     Answer,
     Consent,
     ConsentQuestion,
     DeclinedTreatment,
     Evidence,
     FrozenProfile,
+    HealthQuestion,
     HealthStatement,
     Measure,
     MedicalRequest,
@@ -33,8 +35,10 @@ from resourceprofile.models import (
     Trial,
     TrialWaiver,
 )
+from resourceprofile.reports import side_by_side
 from resourceprofile.rules.capacity import MEASURE_OF_A_TRIAL
 from resourceprofile.sources import capacity_sources
+from resourceprofile.usage import Use, key_of, known_of, used
 
 __all__ = ["course_panel", "description", "health", "retention_panel", "trials"]
 
@@ -92,9 +96,16 @@ def health(case: Case, user: User) -> dict[str, Any]:
             {"row": row, "withdraw_url": link_to("withdraw_consent", case, user, consent=row.no)} for row in rows(Consent, case)
         ],
         "statements": rows(HealthStatement, case, "document"),
+        "questions": [
+            {"row": row, "take_back_url": link_to("take_back_health_question", case, user, asked=row.no)}
+            for row in rows(HealthQuestion, case, "asked_of", "asked_by", "statement")
+            if row.statement_id is None and row.taken_back_on is None
+        ],
+        "reports": side_by_side(case),
+        "ask_url": link_to("ask_health_coordinator", case, user) if knows_coordinator(case) else "",
         "today": clock.today(),
         "request_url": link_to("request_medical_report", case, user),
-        "ask_url": link_to("ask_for_consent", case, user),
+        "ask_consent_url": link_to("ask_for_consent", case, user),
         "consent_url": link_to("give_consent", case, user),
         "statement_url": link_to("record_health_statement", case, user),
     }
@@ -103,9 +114,11 @@ def health(case: Case, user: User) -> dict[str, Any]:
 @panel("arbejdsproevning", "Arbejdsprøvning", part=Part.TRIALS, template="resourceprofile/trials.html", rank=30)
 def trials(case: Case, user: User) -> dict[str, Any]:
     """Every source of work capacity as a dated list against 37 hours, the skånehensyn, and what else was tried."""
-    sources = capacity_sources(case)
+    known = known_of(case)
+    sources, places = known.sources, used(known)
     figures = [source.effective for source in sources if source.effective is not None]
-    reads_profile = Part.PROFILE in parts_of(user)
+    seen = parts_of(user)
+    reads_profile = Part.PROFILE in seen
     return {
         "trials": [
             {
@@ -124,7 +137,16 @@ def trials(case: Case, user: User) -> dict[str, Any]:
         "most": max(figures, default=None),
         "disagree": disagree(figures),
         "full_time": FULL_TIME,
-        "accommodations": [row for row in rows(Accommodation, case) if row.ended_on is None],
+        "used": [
+            {"label": source.label, "dated": source.dated, "link": source.link, "places": _readable(places, source.link, seen)}
+            for source in sources
+        ],
+        "accommodations": [
+            {"row": row, "places": _readable(places, key_of(row), seen)} for row in known.needs if row.ended_on is None
+        ],
+        "ended_accommodations": [
+            {"row": row, "places": _readable(places, key_of(row), seen)} for row in known.needs if row.ended_on is not None
+        ],
         "measures": _measures(case, user) if reads_profile else None,
         "waivers": rows(TrialWaiver, case, "asked_by", "answered_by") if reads_profile else [],
         "approve_url": link_to("approve_trial_waiver", case, user),
@@ -135,6 +157,11 @@ def trials(case: Case, user: User) -> dict[str, Any]:
         "waive_url": link_to("waive_trial", case, user),
         "user": user,
     }
+
+
+def _readable(places: Mapping[str, list[Use]], key: str, seen: frozenset[Part]) -> list[Use]:
+    """Where a source is used, as far as the reader may know of the place."""
+    return [use for use in places.get(key, ()) if use.part in seen]
 
 
 def _measures(case: Case, user: User) -> list[dict[str, Any]]:

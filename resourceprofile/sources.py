@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from cases.models import Case
 from resourceprofile.answers import DEVELOPMENT, QUESTIONS
@@ -24,14 +25,27 @@ class CapacitySource:
     link: str
     at_work: bool = True
     """Whether it shows work on a workplace; school, home and a doctor's words do not."""
+    row_id: UUID | None = None
+    """The trial or the evidence itself."""
+    earlier: tuple[date, ...] = ()
+    """Days of the evidence of the same kind that was replaced: who quoted it, quoted what is put right now."""
 
 
 def capacity_sources(case: Case) -> tuple[CapacitySource, ...]:
     """Finished trials and evidence from elsewhere, oldest first."""
     trials = Trial.objects.filter(case=case, state="ended").select_related("case__key")
-    evidence = Evidence.objects.filter(case=case, replaced_on=None).select_related("case__key")
+    evidence = Evidence.objects.filter(case=case).select_related("case__key").order_by("no")
+    replaced = [row for row in evidence if row.replaced_on is not None]
     found = [
-        CapacitySource(row.place, row.ended_on or row.started_on, row.hours, row.intensity, row.effective, f"#forloeb-{row.no}")
+        CapacitySource(
+            row.place,
+            row.ended_on or row.started_on,
+            row.hours,
+            row.intensity,
+            row.effective,
+            f"#forloeb-{row.no}",
+            row_id=row.pk,
+        )
         for row in trials
     ] + [
         CapacitySource(
@@ -42,8 +56,11 @@ def capacity_sources(case: Case) -> tuple[CapacitySource, ...]:
             row.effective,
             f"#kilde-{row.no}",
             at_work=row.source in WORKPLACES,
+            row_id=row.pk,
+            earlier=tuple(old.dated for old in replaced if old.source == row.source and old.no < row.no),
         )
         for row in evidence
+        if row.replaced_on is None
     ]
     return tuple(sorted(found, key=lambda source: source.dated))
 
@@ -63,10 +80,14 @@ def remarks(case: Case) -> tuple[Remark, ...]:
     return tuple(Remark(row.answered_on or row.sent_on, row.remarks, row.worked_in) for row in rounds if row.remarks)
 
 
-def accommodations(case: Case) -> tuple[str, ...]:
-    """The skånehensyn that hold now."""
-    rows = Accommodation.objects.filter(case=case, ended_on=None).select_related("case__key").order_by("no")
-    return tuple(row.text for row in rows)
+def accommodations(case: Case, area: str = "") -> tuple[str, ...]:
+    """The skånehensyn that hold now, in one area or in all of them."""
+    return tuple(row.text for row in needs_of(case) if row.ended_on is None and area in ("", row.area))
+
+
+def needs_of(case: Case) -> tuple[Accommodation, ...]:
+    """Every skånehensyn that there has been, oldest first."""
+    return tuple(Accommodation.objects.filter(case=case).select_related("case__key").order_by("no"))
 
 
 def assessment_texts(case: Case) -> dict[str, str]:

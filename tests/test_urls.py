@@ -81,6 +81,8 @@ ADDRESSES: dict[str, Address] = {
     "attachment": Address(CASEWORK, on_case=True, post=True),
     "add_documents": Address(CASEWORK, on_case=True),
     "hold_file": Address(CASEWORK, on_case=True, post=True),
+    "questions": Address(frozenset({Role.HEALTH_COORDINATOR})),
+    "advice": Address(frozenset(), on_case=True),  # opens to who is asked only: tests/resourceprofile/test_advice.py
     "decision": Address(CASEWORK, on_case=True),
     "decision_approval": Address(CASEWORK | {Role.TEAM_CHAIR}, on_case=True),
     "decision_pdf": Address(CASEWORK, on_case=True),

@@ -28,6 +28,10 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", "Andet"
 
 
+#: What a doctor or the health coordinator has said, and nothing else.
+MEDICAL = (DocumentKind.MEDICAL, DocumentKind.HEALTH_STATEMENT)
+
+
 class Removal(models.TextChoices):
     """Why a document is not on the case any more. Nothing else takes a paper off a case (journaliseringspligt)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
@@ -22,6 +22,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     if user.role == Role.CITIZEN:
         raise deny(request, f"case:{number}")
     found = case_or_404(request, number)
+    if door := shown.own_door(found, user):
+        return redirect(door)
     parts = access.parts_of(user)
     now = casepage.standing(found, user)
     items, more = casepage.action_items(found, now)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from cases import access
 from cases.http import case_or_404, deny, log_read, user_of
 from cases.models import Case, Document, Letter, Role
+from cases.models.document import MEDICAL
 from cases.reading import formats
 from cases.verification import letter_fault
 from flexcase.base.files import FileMissing
@@ -53,8 +54,10 @@ def document(request: HttpRequest, number: str, no: int) -> HttpResponse:
     return file_answer(content, seen.media_type, f"akt-{no}-{case.number}.{formats.SUFFIX[seen.media_type]}")
 
 
-def may_open(row: Document, parts: frozenset[Part]) -> bool:
-    """Whether somebody with access to these parts may open the document."""
+def may_open(row: Document, parts: frozenset[Part], *, narrow: bool = False) -> bool:
+    """Whether somebody with access to these parts may open the document. ``narrow``: who is asked about the health only."""
+    if narrow:
+        return row.kind in MEDICAL
     return (Part.HEALTH if row.health else Part.DOCUMENTS) in parts
 
 

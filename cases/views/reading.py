@@ -64,7 +64,7 @@ def opened(request: HttpRequest, case: Case, no: int) -> Opened:
     """The document that is asked for, and which of its versions. Not allowed or not there: 404, logged."""
     user = user_of(request)
     row = Document.objects.filter(case=case, no=no).select_related("case__key", "added_by").first()
-    if row is None or not may_open(row, access.parts_of(user)):
+    if row is None or not may_open(row, access.parts_of(user), narrow=bool(shown.own_door(case, user))):
         raise deny(request, f"document:{no}", case)
     asked = request.GET.get("version", "")
     if not asked or asked == str(row.version):
@@ -81,7 +81,7 @@ def page(request: HttpRequest, number: str, no: int) -> HttpResponse:
     case = case_or_404(request, number, "document")
     seen = opened(request, case, no)
     log_read(user, case, f"document:{no}")
-    parts = access.parts_of(user)
+    parts, narrow = access.parts_of(user), bool(shown.own_door(case, user))
     rows = Document.objects.filter(case=case).select_related("case__key")
     context = {
         "section": "cases",
@@ -89,7 +89,7 @@ def page(request: HttpRequest, number: str, no: int) -> HttpResponse:
         "head": shown.case_head(case),
         "facts": shown.case_facts(case, user.role),
         "back_url": f"{reverse('case', args=[case.number])}?fane=dokumenter#fane",
-        "rows": [row for row in rows if may_open(row, parts)],
+        "rows": [row for row in rows if may_open(row, parts, narrow=narrow)],
         "document": seen.row,
         "earlier": seen.earlier,
         "versions": list(seen.row.versions.select_related("document__case__key", "replaced_by").order_by("-no")),

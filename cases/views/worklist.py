@@ -25,12 +25,15 @@ HERE = "her"
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Everyone lands where they belong: the citizen on Min sag, team members at their meetings, others at the list."""
+    """Everyone lands where they belong: the citizen on Min sag, team members at their meetings, the health coordinator at the
+    questions, others at the list."""
     role = user_of(request).role
     if role == Role.CITIZEN:
         return redirect("portal_home")
-    if role in {Role.TEAM_MEMBER, Role.TEAM_CHAIR, Role.HEALTH_COORDINATOR}:
+    if role in {Role.TEAM_MEMBER, Role.TEAM_CHAIR}:
         return redirect("meetings")
+    if role == Role.HEALTH_COORDINATOR:
+        return redirect("questions")
     return redirect("worklist")
 
 

@@ -48,7 +48,7 @@ __all__ = [
 
 #: Calendar days before the last day on which a deadline is near, unless its kind says otherwise.
 NEAR = 3
-WaitsFor = Literal["kommunen", "borgeren", "lægen", "teamet"]
+WaitsFor = Literal["kommunen", "borgeren", "lægen", "teamet", "klinisk funktion"]
 WAITS_FOR: tuple[str, ...] = get_args(WaitsFor)
 
 

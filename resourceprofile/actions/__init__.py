@@ -2,6 +2,7 @@
 
 from cases.told import ICONS, TOLD
 from resourceprofile.actions import (
+    advice,
     assessment,
     conditions,
     consent,
@@ -17,6 +18,7 @@ from resourceprofile.actions import (
 )
 
 __all__ = [
+    "advice",
     "assessment",
     "conditions",
     "consent",
@@ -49,6 +51,8 @@ TOLD.update(
         "appointment_recorded": "Tid hos lægen registreret",
         "medical_reminder_sent": "Rykker for attest sendt",
         "medical_request_cancelled": "Anmodning om attest annulleret",
+        "health_coordinator_asked": "Sundhedskoordinatoren spurgt",
+        "health_question_taken_back": "Spørgsmål til sundhedskoordinatoren taget tilbage",
         "health_statement_recorded": "Sundhedsfaglig udtalelse registreret",
         "consultant_statement_recorded": "Lægekonsulentens skøn registreret",
         "measure_recorded": "Tilbud eller foranstaltning registreret",

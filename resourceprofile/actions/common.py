@@ -34,9 +34,17 @@ def pick(rows: QuerySet[Row], no: int | None, field: str, none: str, many: str) 
     return found[0]
 
 
-def set_accommodations(act: Act, wanted: Sequence[str], source: str, confirmed: bool, trial: Trial | None = None) -> int:
-    """End what no longer holds, write what is new, leave what stands. Answers how many changed."""
-    current = {row.text: row for row in Accommodation.objects.filter(case=act.case, ended_on=None).select_related("case__key")}
+def set_accommodations(
+    act: Act,
+    wanted: Sequence[str],
+    source: str,
+    confirmed: bool,
+    trial: Trial | None = None,
+    area: str = Accommodation.Area.WORK,
+) -> int:
+    """End what no longer holds in an area, write what is new, leave what stands. Answers how many changed."""
+    standing = Accommodation.objects.filter(case=act.case, area=area, ended_on=None).select_related("case__key")
+    current = {row.text: row for row in standing}
     changed = 0
     for text, row in current.items():
         if text not in wanted:
@@ -50,6 +58,7 @@ def set_accommodations(act: Act, wanted: Sequence[str], source: str, confirmed: 
         if text not in current:
             row = numbered_row(act, Accommodation)
             row.dated, row.source, row.trial, row.confirmed_by_citizen = act.day, source, trial, confirmed
+            row.area = area
             row.text = text
             row.save()
             changed += 1

@@ -1,4 +1,4 @@
-"""Attests from doctors, and the health coordinator's statement."""
+"""Attests from doctors (D-05): asked for, received, called off."""
 
 from __future__ import annotations
 
@@ -10,25 +10,22 @@ from typing import Any
 from django.db.models import Q
 
 from cases import wording
-from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES
-from cases.models import Case, Letter, Role
+from cases.models import Case, Letter
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
-from flexcase.law.rule import Dossier, Part, book
+from flexcase.law.rule import Dossier, Part
 from resourceprofile.actions.common import numbered_row, pick
 from resourceprofile.attests import ATTESTS, CLARIFY, WHY, Attest
 from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import (
     CancelMedicalInput,
-    ConsultantStatementInput,
-    HealthStatementInput,
     MedicalRequestInput,
     ReceiveMedicalInput,
 )
 from resourceprofile.letters import MedicalRequestCitizen, MedicalRequestDoctor
-from resourceprofile.models import Consent, HealthStatement, MedicalRequest
+from resourceprofile.models import Consent, MedicalRequest
 
 #: How long the citizen has to ask the doctor for an appointment.
 DAYS_TO_BOOK = 14
@@ -250,79 +247,6 @@ class CancelMedicalRequest(Action):
         act.take(row, "cancel")
         act.note(f"Anmodning om {row.name} annulleret", given["reason"])
         return {"request": row.no, "kind": row.kind}
-
-
-class RecordHealthStatement(Action):
-    """Registers a sundhedsfaglig statement: by the health coordinator, or by the caseworker from paper (D-06, D-11)."""
-
-    label = "Registrér sundhedsfaglig udtalelse"
-    help = "Udtalelsen handler om funktionstab og skånehensyn. Om borgeren har ret til fleksjob, afgør andre."
-    inputs = HealthStatementInput
-    roles = CASEWORK | {Role.HEALTH_COORDINATOR}
-    relations = STAFF | {Relation.TEAM}
-    when = UNDER_WAY
-    part = Part.HEALTH
-    event = "health_statement_recorded"
-    icon, rank = "document", 34
-
-    def label_for(self, case: Case) -> str:
-        return f"Registrér {case.regime.labels['health_advice']}"
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        own = act.actor.role is Role.HEALTH_COORDINATOR
-        author = given["author"] or (str(act.user) if own else "")
-        if not author:
-            raise Refused("Skriv sundhedskoordinatorens navn.", "author")
-        row = numbered_row(act, HealthStatement)
-        row.given_by_role, row.given_by = HealthStatement.Adviser.HEALTH_COORDINATOR, act.user if own else None
-        row.answer = given["answer"]
-        return _keep_statement(act, row, author, given)
-
-
-class RecordConsultantStatement(Action):
-    """Registers the lægekonsulent's skøn, under the law that knew one (D-06). The template asks nothing of entitlement."""
-
-    label = "Registrér lægekonsulentens skøn"
-    help = "Skønnet handler om funktionstab og skånehensyn. Om borgeren har ret til en ydelse, afgør andre."
-    inputs = ConsultantStatementInput
-    roles = CASEWORK
-    when = UNDER_WAY
-    part = Part.HEALTH
-    event = "consultant_statement_recorded"
-    icon, rank = "document", 35
-
-    def offered(self, case: Case, dossier: Dossier) -> bool:
-        return not case.regime.holds("M-05", book["M-05"].since)
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = numbered_row(act, HealthStatement)
-        row.given_by_role = HealthStatement.Adviser.MEDICAL_CONSULTANT
-        return _keep_statement(act, row, given["author"], given)
-
-
-def _keep_statement(act: Act, row: HealthStatement, author: str, given: Mapping[str, Any]) -> dict[str, FactValue]:
-    """Write the statement and put it on the case as a health document."""
-    row.dated, row.author, row.question = act.day, author, given["question"]
-    row.functional_loss, row.accommodations = given["functional_loss"], "\n".join(given["accommodations"])
-    sheet = {
-        "Afgivet af": f"{author}, {row.get_given_by_role_display().lower()}",
-        "Spørgsmål": row.question,
-        "Svar": row.answer,
-        "Funktionstab": row.functional_loss or "Ikke nævnt",
-        "Skånehensyn": row.accommodations or "Ingen",
-    }
-    row.document = act.document(
-        "health_statement",
-        "Sundhedsfaglig udtalelse" if row.given_by_role == row.Adviser.HEALTH_COORDINATOR else "Lægekonsulentens skøn",
-        dated=act.day,
-        sheet={heading: text for heading, text in sheet.items() if text},
-        health=True,
-        adverse=given["adverse"],
-        known_to_citizen=given["known_to_citizen"],
-        source=row,
-    )
-    row.save()
-    return {"statement": row.no, "document": row.document.no, "adverse": row.document.adverse}
 
 
 def cancel_requests(act: Act, to: str) -> None:

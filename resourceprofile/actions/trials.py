@@ -170,7 +170,7 @@ class EndWorkTrial(Action):
     tab = "arbejdsproevning"
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
-        return {"accommodations": accommodations(case)}
+        return {"accommodations": accommodations(case, Accommodation.Area.WORK)}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = _finish(act, given["trial"])
@@ -242,6 +242,14 @@ class CorrectWorkTrial(Action):
         return {**_figures(row), "document": document.no}
 
 
+#: The fields of the form, and the areas that they are about.
+AREAS = {
+    "accommodations": Accommodation.Area.WORK,
+    "transport": Accommodation.Area.TRANSPORT,
+    "home": Accommodation.Area.HOME,
+}
+
+
 class ChangeAccommodations(Action):
     """Writes the skånehensyn as they are from now on; what no longer holds is ended, not deleted."""
 
@@ -254,12 +262,19 @@ class ChangeAccommodations(Action):
     icon, rank = "edit", 38
 
     def initial(self, case: Case, user: User) -> dict[str, Any]:
-        return {"accommodations": accommodations(case), "source": Accommodation.Source.CONVERSATION}
+        return {"source": Accommodation.Source.CONVERSATION} | {
+            field: accommodations(case, area) for field, area in AREAS.items()
+        }
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         source = given["source"] or Accommodation.Source.CONVERSATION
-        changed = set_accommodations(act, given["accommodations"], source, given["confirmed_by_citizen"])
-        return {"changed": changed, "in_force": len(set(given["accommodations"]))}
+        confirmed = given["confirmed_by_citizen"]
+        changed = sum(
+            set_accommodations(act, given[field], source, confirmed, area=area)
+            for field, area in AREAS.items()
+            if field in given
+        )
+        return {"changed": changed, "in_force": len(accommodations(act.case))}
 
 
 class RecordEvidence(Action):

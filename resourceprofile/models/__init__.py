@@ -6,7 +6,7 @@ from resourceprofile.models.conditions import DeclinedTreatment, PensionCheck, P
 from resourceprofile.models.consent import Consent, ConsentQuestion
 from resourceprofile.models.course import CourseLeave, HealthTalk, ResourceCourse
 from resourceprofile.models.evidence import Evidence
-from resourceprofile.models.health import HealthStatement
+from resourceprofile.models.health import HealthQuestion, HealthStatement
 from resourceprofile.models.informing import ConsentRefusal, NotNeeded
 from resourceprofile.models.measure import Measure
 from resourceprofile.models.medical import MedicalRequest
@@ -32,6 +32,7 @@ __all__ = [
     "EmploymentPeriod",
     "Evidence",
     "FrozenProfile",
+    "HealthQuestion",
     "HealthStatement",
     "HealthTalk",
     "Measure",

@@ -20,11 +20,21 @@ class Source(models.TextChoices):
     HEALTH_COORDINATOR = "health_coordinator", "Sundhedskoordinator"
 
 
+class Area(models.TextChoices):
+    """Where it is needed."""
+
+    WORK = "work", "På arbejdet"
+    TRANSPORT = "transport", "Transport til og fra arbejde"
+    HOME = "home", "Hjemme og i fritiden"
+
+
 class Accommodation(OfCase):
     """One skånehensyn from one day to another. What changes is ended and written anew."""
 
+    Area = Area
     Source = Source
 
+    area = models.CharField(max_length=12, choices=Area.choices, default=Area.WORK)
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, null=True, related_name="accommodations")
     dated = models.DateField()
     ended_on = models.DateField(null=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from cases.models import Document, User
 from flexcase.base.crypto import Sealed
@@ -42,3 +43,40 @@ class HealthStatement(OfCase):
     class Meta:
         db_table = "health_statement"
         constraints: ClassVar = [numbered("health_statement")]
+
+
+class HealthQuestionQuerySet(models.QuerySet["HealthQuestion"]):
+    def waiting(self) -> HealthQuestionQuerySet:
+        """Neither answered nor taken back."""
+        return self.filter(statement=None, taken_back_on=None)
+
+
+class HealthQuestion(OfCase):
+    """A question to the health coordinator. While it waits, the one asked sees what it takes to answer."""
+
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    answer_by = models.DateField()
+    statement = models.OneToOneField(HealthStatement, on_delete=models.PROTECT, null=True, related_name="answers")
+    taken_back_on = models.DateField(null=True)
+    question_sealed = models.BinaryField(null=True)
+
+    question = Sealed()
+
+    objects: ClassVar[models.Manager[Any]] = HealthQuestionQuerySet.as_manager()
+
+    class Meta:
+        db_table = "health_question"
+        constraints: ClassVar = [
+            numbered("health_question"),
+            models.CheckConstraint(
+                name="health_question_answered_or_taken_back",
+                condition=Q(statement__isnull=True) | Q(taken_back_on__isnull=True),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["asked_of"], condition=Q(statement__isnull=True, taken_back_on__isnull=True), name="question_waiting"
+            )
+        ]

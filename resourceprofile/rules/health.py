@@ -127,7 +127,7 @@ def _entitlement(given: Mapping[str, Any]) -> Lack | None:
     found = next((match for text in texts if (match := _ENTITLEMENT.search(text))), None)
     if found is None:
         return None
-    text = f"»{found[0]}« er et syn på, hvad borgeren har ret til. Det afgør kommunen. Bed om, at det rettes."
+    text = f"»{found[0]}« er et syn på, hvad borgeren har ret til. Det afgør kommunen, og ordene bør ud."
     return Lack(text, link="tab:helbred", subject="entitlement", effect=Effect.WARN)
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0011_employee_is_no_party'),
-        ('resourceprofile', '0006_informing'),
+        ('resourceprofile', '0008_accommodation_area'),
     ]
 
     operations = [
