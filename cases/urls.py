@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import action, case, crossings, desk, mails, papers, unsettled, worklist, writing
+from cases.views import action, case, crossings, desk, mails, papers, todo, unsettled, worklist, writing
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sager/<str:number>/kladde/<slug:slug>/hvem/", writing.presence, name="presence"),
     path("sager/<str:number>/brev/<uuid:letter>/", papers.letter, name="letter"),
     path("sager/<str:number>/dokument/<int:no>/", papers.document, name="document"),
+    path("opgaver/", todo.tasks, name="tasks"),
     path("godkend/", desk.waiting, name="approvals"),
     path("regler/skift/", crossings.page, name="crossings"),
     path("soeg/", desk.search, name="search"),

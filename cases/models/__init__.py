@@ -14,6 +14,7 @@ from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
 from cases.models.present_basis import PresentBasis
 from cases.models.representative import Representative
+from cases.models.task import Task
 
 __all__ = [
     "AbsenceCover",
@@ -43,6 +44,7 @@ __all__ = [
     "Reason",
     "Representative",
     "Role",
+    "Task",
     "Unit",
     "User",
     "Withheld",
