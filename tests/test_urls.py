@@ -52,6 +52,7 @@ ADDRESSES: dict[str, Address] = {
     "bulk_run": Address(frozenset(), args=(uuid4(),)),  # a run is seen by whoever asked for it: tests/cases/test_bulk.py
     "new_application": Address(CASEWORK),
     "approvals": Address(STAFF),
+    "tasks": Address(UNIT),
     "rules": Address(STAFF),
     "crossings": Address(frozenset({Role.TEAM_LEADER})),
     "held_back": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR}, args=("E-12",)),

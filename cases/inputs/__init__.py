@@ -9,6 +9,7 @@ from cases.inputs.case import (
     ApplicationInput,
     AskToEndInput,
     AssignInput,
+    Chips,
     Choice,
     ClockDepartureInput,
     CloseInput,
@@ -41,14 +42,16 @@ from cases.inputs.case import (
     Upload,
     WithdrawalInput,
 )
+from cases.inputs.contact import ContactInput
 from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
+from cases.inputs.notes import ConversationInput, CorrectNoteInput, NoteInput, PlanConversationInput
 from cases.inputs.papers import DocumentInput, RemoveDocumentInput, ReplaceDocumentInput
+from cases.inputs.tasks import DropTaskInput, FinishTaskInput, TaskInput
 from cases.inputs.words import (
     AccessNoticeInput,
     ClearPassageInput,
     DecideAccessInput,
     MarkDocumentInput,
-    NoteInput,
     RegisterPersonInput,
     ReleaseDocumentInput,
     RequestAccessInput,
@@ -67,6 +70,7 @@ __all__ = [
     "ApplicationInput",
     "AskToEndInput",
     "AssignInput",
+    "Chips",
     "Choice",
     "ChooseRegimeInput",
     "ClearPassageInput",
@@ -74,6 +78,9 @@ __all__ = [
     "CloseInput",
     "ClosingDayInput",
     "ConflictInput",
+    "ContactInput",
+    "ConversationInput",
+    "CorrectNoteInput",
     "Cpr",
     "DatedInput",
     "Day",
@@ -82,7 +89,9 @@ __all__ = [
     "DeliveryInput",
     "DepartureInput",
     "DocumentInput",
+    "DropTaskInput",
     "EndCaseInput",
+    "FinishTaskInput",
     "Hours",
     "Intensity",
     "Lines",
@@ -91,6 +100,7 @@ __all__ = [
     "NoteInput",
     "Nothing",
     "Number",
+    "PlanConversationInput",
     "PracticeNoteInput",
     "PresentBasisInput",
     "QueuedLetterInput",
@@ -109,6 +119,7 @@ __all__ = [
     "StrikePassageInput",
     "TakeOverInput",
     "TargetGroupInput",
+    "TaskInput",
     "Text",
     "TransferInput",
     "Upload",

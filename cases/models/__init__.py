@@ -19,6 +19,7 @@ from cases.models.present_basis import PresentBasis
 from cases.models.representative import Representative
 from cases.models.saved_filter import SavedFilter
 from cases.models.search import SearchText
+from cases.models.task import Task
 
 __all__ = [
     "AbsenceCover",
@@ -57,6 +58,7 @@ __all__ = [
     "SavedFilter",
     "SearchText",
     "Struck",
+    "Task",
     "Unit",
     "User",
     "Withheld",

@@ -102,7 +102,7 @@ def note(row: Note) -> Entry | None:
     part = action_named(row.run.action).part
     if part in {Part.HEALTH, Part.DOCUMENTS}:
         return None
-    said = (row.talked_with, row.text, row.promised, row.advice)
+    said = (row.talked_with, row.text, row.promised, row.next_step, row.advice)
     return Entry(part, row.dated, "Notat", row.heading, "\n".join(text for text in said if text), tab("tidslinje"))
 
 
