@@ -10,6 +10,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,10 +33,10 @@ def text_of(content: bytes, media_type: str) -> str:
 
 
 def _pdf(content: bytes) -> Iterator[str]:
-    import pypdf
+    import pypdfium2
 
-    for page in pypdf.PdfReader(io.BytesIO(content)).pages[:PAGES]:
-        yield page.extract_text()
+    for page in islice(pypdfium2.PdfDocument(content), PAGES):
+        yield page.get_textpage().get_text_bounded()
 
 
 def _docx(content: bytes) -> Iterator[str]:
