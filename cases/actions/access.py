@@ -186,7 +186,8 @@ class StrikePassage(_OnRequest):
 
     label = "Streg en passage over"
     help = (
-        "Det overstregede findes ikke i den kopi, borgeren får. Borgeren skal stadig have oplysninger om sagens faktiske "
+        "Det overstregede findes ikke i den kopi, borgeren får. Står de samme ord i andre papirer, skal de streges over dér "
+        "også. Borgeren skal stadig have oplysninger om sagens faktiske "
         "forhold (§ 14 a), og I kan altid give mere, end loven kræver (meroffentlighed)."
     )
     inputs = StrikePassageInput
