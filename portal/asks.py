@@ -38,7 +38,7 @@ def asks(case: Case, dossier: Dossier) -> list[Ask]:
     if case.state not in UNDER_WAY:
         hearing = dossier.of(DecisionFacts).running(dossier.today)
         return list(_hearing(case, dossier)) if hearing is not None and hearing.complaint is not None else []
-    found = [*_hearing(case, dossier), *_statement(case, dossier), *_appointments(case, dossier)]
+    found = [*_hearing(case, dossier), *_statement(case, dossier), *_appointments(case, dossier), *_consents(case, dossier)]
     return sorted(found, key=lambda ask: ask.last_day)
 
 
@@ -85,6 +85,21 @@ def _appointments(case: Case, dossier: Dossier) -> Iterator[Ask]:
                 url=reverse("portal_letter", args=[case.number, row.pk]),
                 button=_("Læs brevet"),
             )
+
+
+def _consents(case: Case, dossier: Dossier) -> Iterator[Ask]:
+    """One for all that we ask to be allowed (D-03): the page holds each of them."""
+    asked = dossier.of(ProfileFacts).unanswered_consents
+    if asked:
+        first = min(one.answer_by for one in asked)
+        yield Ask(
+            title=_("Må vi hente oplysninger om dig?"),
+            text=_("Du bestemmer selv. Læs, hvad vi vil hente, og sig ja eller nej."),
+            last_day=first,
+            due=answer_by(first, dossier.today),
+            url=reverse("portal_consent", args=[case.number]),
+            button=_("Læs og svar"),
+        )
 
 
 def _appointment(row: Letter) -> MedicalRequestCitizen | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answer, complain, home, letters, news, present_basis, readers, withdraw
+from portal.views import answer, complain, consent, home, letters, news, present_basis, readers, withdraw
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<str:number>/klag/<uuid:letter>/", complain.complain, name="portal_complain"),
     path("<str:number>/hoering/", answer.hearing, name="portal_hearing"),
     path("<str:number>/udtalelse/", answer.statement, name="portal_statement"),
+    path("<str:number>/samtykke/", consent.consent, name="portal_consent"),
     path("<str:number>/nyt/", news.news, name="portal_news"),
     path("<str:number>/laest/", readers.readers, name="portal_readers"),
     path("<str:number>/afgoerelse-nu/", present_basis.present_basis, name="portal_present_basis"),

@@ -10,6 +10,7 @@ from resourceprofile.models import (
     Accommodation,
     Answer,
     Consent,
+    ConsentQuestion,
     ConsentRefusal,
     CourseLeave,
     DeclinedTreatment,
@@ -42,8 +43,9 @@ _SHEETS: dict[str, tuple[type[Any], dict[str, str]]] = {
     ),
     "samtykker": (
         Consent,
-        {"til": "scope", "givet": "given_on", "udløber": "expires_on", "trukket tilbage": "withdrawn_on"},
+        {"til": "scope", "hos": "sources", "givet": "given_on", "udløber": "expires_on", "trukket tilbage": "withdrawn_on"},
     ),
+    "bedt om samtykke": (ConsentQuestion, {"til": "scope", "hos": "sources", "dato": "asked_on"}),
     "nej til samtykke": (ConsentRefusal, {"til": "scope", "sagt": "refused_on"}),
     "ikke nødvendigt": (NotNeeded, {"oplysning": "item", "hvorfor": "reason", "dato": "marked_on"}),
     "attester": (

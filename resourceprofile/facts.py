@@ -21,6 +21,7 @@ from resourceprofile.course_facts import CourseFacts
 from resourceprofile.models import (
     Answer,
     Consent,
+    ConsentQuestion,
     ConsentRefusal,
     DeclinedTreatment,
     Evidence,
@@ -64,6 +65,16 @@ class ConsentFact:
     def holds(self, day: date) -> bool:
         """Whether it may be relied on that day."""
         return self.given_on <= day and self.withdrawn_on is None and (self.expires_on is None or day <= self.expires_on)
+
+
+@dataclass(frozen=True)
+class ConsentQuestionFact:
+    """What the citizen has been asked to allow, in writing."""
+
+    no: int
+    scope: str
+    asked_on: date
+    answer_by: date
 
 
 @dataclass(frozen=True)
@@ -198,6 +209,7 @@ class ProfileFacts:
     parts: tuple[PartFact, ...] = ()
     frozen: tuple[FrozenFact, ...] = ()
     consents: tuple[ConsentFact, ...] = ()
+    consents_asked: tuple[ConsentQuestionFact, ...] = ()
     refusals: tuple[RefusalFact, ...] = ()
     #: Points of the list of what informs the case that somebody has found unnecessary.
     not_needed: frozenset[str] = frozenset()
@@ -224,6 +236,18 @@ class ProfileFacts:
             and not any(one.scope == refusal.scope and one.given_on >= refusal.refused_on for one in self.consents)
         ]
         return max(standing, default=None)
+
+    @property
+    def unanswered_consents(self) -> tuple[ConsentQuestionFact, ...]:
+        """The newest question of each kind to which the citizen has said neither yes nor no since."""
+        newest = {one.scope: one for one in self.consents_asked}
+        answered = [(one.scope, one.given_on) for one in self.consents]
+        answered += [(one.scope, one.refused_on) for one in self.refusals]
+        return tuple(
+            asked
+            for asked in newest.values()
+            if not any(scope == asked.scope and day >= asked.asked_on for scope, day in answered)
+        )
 
     @property
     def current_frozen(self) -> FrozenFact | None:
@@ -268,6 +292,7 @@ def _rows() -> QuerySet[Case, Any]:
         p_parts=rows_with(ProfilePart, PartFact, "key", filled=Q(text_sealed__isnull=False)),
         p_frozen=rows_with(FrozenProfile, FrozenFact, lapsed=Q(lapsed_on__isnull=False)),
         p_consents=rows_of(Consent, ConsentFact, "no"),
+        p_consents_asked=rows_of(ConsentQuestion, ConsentQuestionFact, "no"),
         p_refusals=rows_of(ConsentRefusal, RefusalFact, "no"),
         p_not_needed=gathered(NotNeeded.objects.order_by("no"), item="item"),
         p_medical=gathered(MedicalRequest.objects.order_by("no"), **(columns_of(MedicalFact) | {"document": "document__no"})),
@@ -300,6 +325,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             parts=read_all(PartFact, row["p_parts"]),
             frozen=read_all(FrozenFact, row["p_frozen"]),
             consents=read_all(ConsentFact, row["p_consents"]),
+            consents_asked=read_all(ConsentQuestionFact, row["p_consents_asked"]),
             refusals=read_all(RefusalFact, row["p_refusals"]),
             not_needed=frozenset(item["item"] for item in row["p_not_needed"]),
             medical=read_all(MedicalFact, row["p_medical"]),

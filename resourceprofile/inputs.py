@@ -142,12 +142,25 @@ class CompleteProfileInput(DatedInput):
 # Health
 
 
+WHOM_WE_ASK = "En linje til hver, for eksempel et sygehus. Tom betyder alle, der plejer at have den slags oplysninger."
+
+
 class ConsentInput(DatedInput):
     """A consent to collecting information."""
 
     scope = Choice("Hvad må vi hente?", Consent.Scope.choices, "Vælg, hvad borgeren giver lov til.")
     how = Choice("Hvordan gav borgeren samtykke?", Case.Channel.choices, "", required=False)
+    sources = Lines("Hvem må vi spørge?", required=False, help_text=WHOM_WE_ASK)
     expires_on = Day("Gælder til", required=False, help_text="Tom betyder, så længe sagen varer.")
+
+
+class AskForConsentInput(DatedInput):
+    """What the citizen is asked to allow (D-03)."""
+
+    scope = Choice("Hvad vil vi hente?", Consent.Scope.choices, "Vælg, hvad vi beder om lov til.")
+    sources = Lines("Hvem vil vi spørge?", required=False, help_text=WHOM_WE_ASK)
+    expires_on = Day("Skal gælde til", required=False, help_text="Tom betyder, så længe sagen varer.")
+    answer_by = Day("Svar senest", required=False, help_text="Tom betyder om 14 dage.")
 
 
 class RefuseConsentInput(DatedInput):

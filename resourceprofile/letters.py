@@ -119,6 +119,44 @@ class ProfileStatement(Letter):
 
 
 @letter
+class ConsentDeclaration(Letter):
+    """D-03: what we ask the citizen to allow, or what the citizen has allowed: purpose, sources, kinds of information,
+    duration, and how to take it back.
+
+    `named` reads within a sentence: »at vi henter oplysninger om dit helbred«.
+    """
+
+    kind: ClassVar[str] = "consent_declaration"
+    title: ClassVar[str] = "Samtykkeerklæring"
+
+    given_on: date | None = None
+    named: str = must("Hvad samtykket handler om", rule="D-03")
+    purpose: str = must("Formålet", rule="D-03")
+    sources: tuple[str, ...] = must("Hvem vi spørger", rule="D-03")
+    information: tuple[str, ...] = must("Hvilke oplysninger", rule="D-03")
+    duration: str = must("Hvor længe det gælder", rule="D-03")
+    declaration: str = must("Erklæringen", rule="D-03")
+    withdrawing: tuple[str, ...] = must("Hvordan samtykket trækkes tilbage", rule="D-03")
+    answer_by: date | None = None
+    saying_no: str = ""
+    rules: str = must("Regler", rule="M-08")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        if self.given_on is None:
+            return "Må vi hente oplysninger om dig?"
+        return "Du har sagt ja til, at vi henter oplysninger"
+
+    def also_missing(self) -> Iterator[Missing]:
+        """Whoever is asked must know by when to answer, and what a no means (M-08)."""
+        if self.given_on is None and self.answer_by is None:
+            yield Missing("Hvornår vi gerne vil have svar", "answer_by", "D-03")
+        if self.given_on is None and not self.saying_no:
+            yield Missing("Hvad et nej betyder", "saying_no", "M-08")
+
+
+@letter
 class ConsentRefused(Letter):
     """What follows when the citizen will not let us collect: the case is decided on what is there (§§ 11 b and 12)."""
 

@@ -19,6 +19,7 @@ from resourceprofile.models import (
     Accommodation,
     Answer,
     Consent,
+    ConsentQuestion,
     DeclinedTreatment,
     Evidence,
     FrozenProfile,
@@ -86,12 +87,14 @@ def health(case: Case, user: User) -> dict[str, Any]:
             }
             for row in rows(MedicalRequest, case, "document")
         ],
+        "asked": rows(ConsentQuestion, case),
         "consents": [
             {"row": row, "withdraw_url": link_to("withdraw_consent", case, user, consent=row.no)} for row in rows(Consent, case)
         ],
         "statements": rows(HealthStatement, case, "document"),
         "today": clock.today(),
         "request_url": link_to("request_medical_report", case, user),
+        "ask_url": link_to("ask_for_consent", case, user),
         "consent_url": link_to("give_consent", case, user),
         "statement_url": link_to("record_health_statement", case, user),
     }

@@ -21,6 +21,7 @@ from portal.asks import asks
 from portal.decided import countdown, newest_decision
 from portal.frame import case_url, citizen_or_404, letters_of, own_case_or_404, page
 from portal.road import ENDED, closed_undecided, steps
+from resourceprofile.facts import ProfileFacts
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -61,7 +62,7 @@ def _case_page(request: HttpRequest, case: Case, dossier: Dossier) -> HttpRespon
     waiting = asks(case, dossier)
     letters = letters_of(case)
     decision = newest_decision(letters)
-    worker = case.caseworker
+    worker, profile = case.caseworker, dossier.of(ProfileFacts)
     context = {
         "name": case.citizen.first_name,
         "ask": waiting[0] if waiting else None,
@@ -76,6 +77,7 @@ def _case_page(request: HttpRequest, case: Case, dossier: Dossier) -> HttpRespon
         "countdown": countdown(decision, dossier.today) if decision else None,
         "may_withdraw": CASE_ROAD.allows("withdraw", case.state),
         "may_ask_now": _ask_now(case, dossier),
+        "consents": bool(profile.consents or profile.unanswered_consents),
         "may_tell": case.state not in {"withdrawn", "transferred"},
     }
     return page(request, "case", case, context)

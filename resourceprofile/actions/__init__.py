@@ -4,6 +4,7 @@ from cases.told import ICONS, TOLD
 from resourceprofile.actions import (
     assessment,
     conditions,
+    consent,
     elements,
     health,
     informing,
@@ -18,6 +19,7 @@ from resourceprofile.actions import (
 __all__ = [
     "assessment",
     "conditions",
+    "consent",
     "elements",
     "health",
     "informing",
@@ -37,6 +39,7 @@ TOLD.update(
         "profile_sent_for_statement": "Beskrivelsen sendt til udtalelse",
         "profile_statement_recorded": "Borgerens udtalelse registreret",
         "profile_completed": "Beskrivelsen gjort færdig",
+        "consent_asked": "Borgeren bedt om samtykke",
         "consent_given": "Samtykke givet",
         "consent_refused": "Borgeren sagde nej til samtykke",
         "marked_not_needed": "En oplysning er ikke nødvendig",
@@ -89,6 +92,7 @@ ICONS.update(
     {
         "profile_sent_for_statement": "email",
         "profile_statement_recorded": "chat",
+        "consent_asked": "email",
         "medical_report_requested": "email",
         "medical_reminder_sent": "email",
         "appointment_recorded": "time",

@@ -1,4 +1,4 @@
-"""Consent, attests from doctors, and the health coordinator's statement."""
+"""Attests from doctors, and the health coordinator's statement."""
 
 from __future__ import annotations
 
@@ -22,12 +22,10 @@ from resourceprofile.attests import ATTESTS, CLARIFY, WHY, Attest
 from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import (
     CancelMedicalInput,
-    ConsentInput,
     ConsultantStatementInput,
     HealthStatementInput,
     MedicalRequestInput,
     ReceiveMedicalInput,
-    WithdrawConsentInput,
 )
 from resourceprofile.letters import MedicalRequestCitizen, MedicalRequestDoctor
 from resourceprofile.models import Consent, HealthStatement, MedicalRequest
@@ -40,61 +38,6 @@ CITIZENS_BASIS = "Reglen står i retssikkerhedslovens § 11, stk. 1."
 #: Said to the doctor, and to the citizen, when the law lets us ask without consent.
 WITHOUT_CONSENT = "Vi henter oplysningerne uden samtykke efter retssikkerhedslovens § 11 c."
 CITIZEN_WITHOUT_CONSENT = "Vi spørger lægen uden dit samtykke. Reglen står i retssikkerhedslovens § 11 c."
-
-
-class GiveConsent(Action):
-    """Registers a consent (samtykke, D-03). The citizen can also give it in the portal."""
-
-    label = "Registrér samtykke"
-    inputs = ConsentInput
-    roles = CASEWORK | {Role.CITIZEN}
-    relations = STAFF | {Relation.PARTY}
-    when = UNDER_WAY
-    part = Part.HEALTH
-    event = "consent_given"
-    icon, rank = "check", 30
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = numbered_row(act, Consent)
-        row.scope, row.given_on, row.expires_on = given["scope"], act.day, given["expires_on"]
-        row.how = Case.Channel.PORTAL if act.actor.role is Role.CITIZEN else given["how"]
-        if row.expires_on is not None and row.expires_on < act.day:
-            raise Refused("Samtykket kan ikke være udløbet, før det er givet.", "expires_on")
-        row.save()
-        return {"consent": row.no, "scope": row.scope, "expires_on": row.expires_on}
-
-
-class WithdrawConsent(Action):
-    """The citizen takes a consent back. Nothing stops it; what was collected under it may still be used."""
-
-    label = "Registrér, at borgeren trækker sit samtykke tilbage"
-    effects = ("Vi henter ikke flere oplysninger på det samtykke.", "Det, vi har fået, må vi stadig bruge.")
-    inputs = WithdrawConsentInput
-    roles = CASEWORK | {Role.CITIZEN}
-    relations = STAFF | {Relation.PARTY}
-    part = Part.HEALTH
-    event = "consent_withdrawn"
-    icon, rank = "close", 74
-
-    def offered(self, case: Case, dossier: Dossier) -> bool:
-        return any(consent.withdrawn_on is None for consent in dossier.of(ProfileFacts).consents)
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = pick(
-            Consent.objects.filter(case=act.case, withdrawn_on=None),
-            given["consent"],
-            "consent",
-            "Der er intet samtykke at trække tilbage.",
-            "Der er flere samtykker. Vælg, hvilket du mener.",
-        )
-        if act.day < row.given_on:
-            raise Refused("Datoen ligger før den dag, samtykket blev givet.", "happened_on")
-        row.withdrawn_on = act.day
-        row.save(update_fields=["withdrawn_on"])
-        if MedicalRequest.objects.filter(case=act.case, state="requested").exists():
-            words = f"Samtykket er trukket tilbage i sag {act.case.number}. Annullér de attester, vi har bedt om."
-            act.notify(act.case.caseworker, self.event, words)
-        return {"consent": row.no, "scope": row.scope}
 
 
 class RequestMedicalReport(Action):

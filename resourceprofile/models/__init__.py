@@ -3,7 +3,7 @@
 from resourceprofile.models.accommodation import Accommodation
 from resourceprofile.models.assessment import Answer
 from resourceprofile.models.conditions import DeclinedTreatment, PensionCheck, PensionConsideration
-from resourceprofile.models.consent import Consent
+from resourceprofile.models.consent import Consent, ConsentQuestion
 from resourceprofile.models.course import CourseLeave, HealthTalk, ResourceCourse
 from resourceprofile.models.evidence import Evidence
 from resourceprofile.models.health import HealthStatement
@@ -25,6 +25,7 @@ __all__ = [
     "Accommodation",
     "Answer",
     "Consent",
+    "ConsentQuestion",
     "ConsentRefusal",
     "CourseLeave",
     "DeclinedTreatment",

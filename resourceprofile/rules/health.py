@@ -67,6 +67,31 @@ def consented(dossier: Dossier) -> Lack | None:
 
 
 @rule(
+    "M-09",
+    "Der rykkes ikke på et samtykke, der er trukket tilbage",
+    cites=("Retssikkerhedsloven § 11",),
+    guards=("send_medical_reminder",),
+    effect=Effect.STOP,
+    part=Part.HEALTH,
+)
+def not_reminded_after_withdrawal(dossier: Dossier) -> Lack | None:
+    """A doctor who was asked under a consent that is taken back is not reminded: cancel the request, or get a new yes.
+
+    What is collected without consent (§ 11 c) rests on nothing that can be taken back.
+    """
+    facts = dossier.of(ProfileFacts)
+    health = [one for one in facts.consents if one.scope == "health"]
+    if any(one.holds(dossier.today) for one in health):
+        return None
+    for asked in facts.medical:
+        gone = [one for one in health if one.withdrawn_on and one.given_on <= asked.requested_on <= one.withdrawn_on]
+        if asked.state == "requested" and gone:
+            text = f"Borgeren trak sit samtykke tilbage {gone[-1].withdrawn_on:%d.%m.%Y}. Annullér anmodningen til lægen."
+            return Lack(text, link="action:cancel_medical_request", subject=str(asked.no))
+    return None
+
+
+@rule(
     "M-04",
     "Lægekonsulenten vurderer kun funktion og skånebehov",
     cites=("Københavns Kommunes administration af fleksjobreglerne",),

@@ -40,6 +40,7 @@ from employment.letters import JobAssessment
 from flexcase.law.regime import regimes
 from rehab_team.letters import MeetingInvitation, MeetingPostponed, Participant, PensionNotice, TeamMinutes
 from resourceprofile.letters import (
+    ConsentDeclaration,
     ConsentRefused,
     MedicalReminderCitizen,
     MedicalReminderDoctor,
@@ -158,6 +159,23 @@ def consent_refused() -> ConsentRefused:
         refused="oplysninger om dit helbred fra læger og sygehuse",
         meaning="Du må gerne sige nej. Din sag fortsætter. Men vi må afgøre den ud fra det, vi ved.",
         rules="Siger du nej, afgør vi sagen ud fra det, vi har. Det står i retssikkerhedslovens § 11 b.",
+        who_can_help=HELPERS,
+    )
+
+
+def consent_declaration() -> ConsentDeclaration:
+    return ConsentDeclaration(
+        envelope=ENVELOPE,
+        named="oplysninger om dit helbred fra læger og sygehuse",
+        purpose="Vi bruger oplysningerne til at afgøre, om du kan få fleksjob.",
+        sources=("Ida Lund, din egen læge", "Nordhavn Sygehus, afdelingen for rygge"),
+        information=("Hvad du fejler, og hvilken behandling du får", "Hvad det betyder for dit arbejde og din hverdag"),
+        duration="Det gælder til og med 9. maj 2027.",
+        declaration="Jeg giver kommunen lov til at hente og bruge oplysninger om mig i min sag om fleksjob.",
+        withdrawing=("Tryk på »Samtykke« på Min sag på nordhavn.example.", "Ring på 00 55 10 00."),
+        answer_by=date(2026, 11, 23),
+        saying_no="Du må gerne sige nej. Din sag fortsætter. Men vi må afgøre den ud fra det, vi ved.",
+        rules="Vi henter som regel kun oplysninger, når du siger ja. Det står i retssikkerhedslovens § 11.",
         who_can_help=HELPERS,
     )
 
@@ -715,6 +733,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         receipt,
         second_application_receipt,
         case_ended,
+        consent_declaration,
         consent_refused,
         transfer_notice,
         present_basis_receipt,
