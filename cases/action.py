@@ -273,6 +273,10 @@ class Action:
         """Whether the case page shows it now. The road and the rules are asked apart from this."""
         return True
 
+    def is_for(self, user: User, dossier: Dossier) -> bool:
+        """Whether it is offered to this very person: nobody answers what they have written or asked for themselves."""
+        return True
+
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue] | None:
         """Write rows only: no file, mail, network or cache. Returns the facts of the event."""
         raise NotImplementedError

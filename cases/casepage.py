@@ -56,6 +56,7 @@ def standing(case: Case, user: User) -> Standing:
             and relation in action.relations
             and action.open_in(case.state)
             and action.offered(case, dossier)
+            and action.is_for(user, dossier)
         ),
         key=lambda action: action.rank,
     )

@@ -12,7 +12,9 @@ from flexcase.law.deadline import Deadline, Reckoning, days_after, deadline, ext
 from flexcase.law.event import Event
 from flexcase.law.reckoning import rolled
 
+#: Letters that carry a klagevejledning and answer the application; and those that decide something beside it.
 DECISIONS = ("decision_grant", "decision_rejection", "decision_not_opened")
+APPEALABLE = (*DECISIONS, "pension_refusal")
 #: Weeks in which a citizen may complain (retssikkerhedsloven § 67).
 COMPLAINT_WEEKS = 4
 #: Days in which written reasons are given (forvaltningsloven § 23, stk. 2).
@@ -119,7 +121,7 @@ def written_reasons(events: Sequence[Event], calendar: Calendar) -> Iterable[Dea
 def complaint(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """Four weeks from the day on which the decision was received, as its delivery proves."""
     for event in events:
-        if event.kind != "letter_delivered" or event.text("kind") not in DECISIONS:
+        if event.kind != "letter_delivered" or event.text("kind") not in APPEALABLE:
             continue
         received = event.day("received_on")
         if received is None:
@@ -207,9 +209,9 @@ def _on_complaint(events: Sequence[Event], start: Event, *kinds: str) -> Iterato
 
 
 def _issued_in_answer(events: Sequence[Event], start: Event) -> Event | None:
-    """The issue of the new decision that answers the complaint."""
+    """The issue of the new decision that answers the complaint, or the new stand on førtidspension."""
     number = start.text("complaint")
-    found = (e for e in events if e.seq > start.seq and e.kind == "decision_issued")
+    found = (e for e in events if e.seq > start.seq and e.kind in {"decision_issued", "pension_considered"})
     return next((e for e in found if number in e.text("complaints").split(":")), None)
 
 

@@ -72,6 +72,8 @@ class DecisionFact:
     effective_from: date | None = None
     own_firm: bool = False
     declining: tuple[str, ...] = ()
+    writers: tuple[UUID, ...] = ()
+    letter_dated: date | None = None
 
     @property
     def variant(self) -> str:
@@ -111,6 +113,8 @@ class ComplaintFact:
     new_issued_on: date | None
     ordered_outcome: str
     due: date | None = None
+    reassessed_by: UUID | None = None
+    ordered_from: date | None = None
 
     @property
     def unanswered(self) -> bool:
@@ -154,7 +158,8 @@ class DecisionFacts:
 
     hearings: tuple[HearingFact, ...] = ()
     nothing_adverse_on: date | None = None
-    decisions: tuple[DecisionFact, ...] = ()
+    decisions: tuple[DecisionFact, ...] = ()  # the case's own
+    beside: tuple[IssuedFact, ...] = ()  # on førtidspension, or made before the case was taken over
     competences: tuple[CompetenceFact, ...] = ()
     complaints: tuple[ComplaintFact, ...] = ()
     flaws: tuple[FlawFact, ...] = ()
@@ -213,6 +218,7 @@ def _rows() -> QuerySet[Case, Any]:
         "decision_approved_by": "decision__approved_by_id",
         "approved_by": "approved_by_id",
         "letter_state": "letter__state",
+        "reassessed_by": "reassessed_by_id",
         "new_decision": "new_decision__no",
         "new_issued_on": "new_decision__issued_on",
     }
@@ -221,6 +227,7 @@ def _rows() -> QuerySet[Case, Any]:
         "approved_by": "approved_by_id",
         "drafted_by": "drafted_by_id",
         "approver_role": "approved_by__role",
+        "letter_dated": "letter__dated",
         "agreed": _given("agreed_sealed"),
         "assessed": ExpressionWrapper(
             Q(assessed_hours__isnull=False, assessed_intensity__isnull=False), output_field=BooleanField()
@@ -236,7 +243,8 @@ def _rows() -> QuerySet[Case, Any]:
         facts_flaws=gathered(Flaw.objects.order_by("no"), **columns_of(FlawFact)),
         facts_due=gathered(Deadline.objects.filter(kind="hearing_response").order_by("anchor"), due="due"),
         facts_nothing=gathered(NothingAdverse.objects.filter(lapsed_on=None), said_on="said_on"),
-        facts_decisions=gathered(Decision.objects.exclude(state="lapsed").order_by("no"), **decision),
+        facts_decisions=gathered(Decision.objects.filter(origin="case").exclude(state="lapsed").order_by("no"), **decision),
+        facts_beside=gathered(Decision.objects.exclude(origin="case").order_by("no"), **columns_of(IssuedFact)),
         facts_spoken=gathered(
             SpokenDecision.objects.order_by("decision__no"), by="decision__case", **columns_of(SpokenDecisionFact)
         ),
@@ -259,6 +267,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, DecisionFacts]:
             hearings=_as_reckoned(read_all(HearingFact, row["facts_hearings"]), [d["due"] for d in row["facts_due"]]),
             nothing_adverse_on=next((date.fromisoformat(item["said_on"]) for item in row["facts_nothing"]), None),
             decisions=read_all(DecisionFact, row["facts_decisions"]),
+            beside=read_all(IssuedFact, row["facts_beside"]),
             competences=read_all(CompetenceFact, row["facts_competences"]),
             complaints=_with_due(read_all(ComplaintFact, row["facts_complaints"]), row["facts_reassessment"]),
             flaws=read_all(FlawFact, row["facts_flaws"]),

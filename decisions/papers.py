@@ -26,9 +26,13 @@ def stages(complaint: Complaint, found: list[Akt], today: date) -> tuple[Stage, 
     """Decision, receipt, complaint and genvurdering with their days, and where each is found among the papers."""
     numbers = {paper.row.pk: number for number, paper in enumerate(found, 1)}
     decision, letter, new = complaint.decision, complaint.decision.letter, complaint.new_decision
-    assert letter is not None, "an issued decision has its letter"
     made = [
-        Stage(what="Afgørelsen", on=decision.dated, record=numbers.get(letter.pk), proof=proof_of(letter)),
+        Stage(
+            what=f"Afgørelsen fra {decision.authority}" if decision.authority else "Afgørelsen",
+            on=decision.dated,
+            record=numbers.get(letter.pk) if letter else None,
+            proof=proof_of(letter) if letter else "",
+        ),
         Stage(
             what="Klagen kom til kommunen",
             on=complaint.received_on,

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from cases.letters.letter import Letter as LetterContent
 from cases.models import Deadline, Delivery, Event, Letter
-from decisions.deadlines import DECISIONS
+from decisions.deadlines import APPEALABLE, DECISIONS
 from decisions.letters import Decision as DecisionContent
+from decisions.letters import PensionRefusal
 from decisions.models import Complaint
 
 
@@ -54,12 +55,12 @@ def complained_on(row: Letter) -> date | None:
 
 def complain_url(row: Letter) -> str:
     """Where the citizen complains over this letter; empty for a letter that is no decision."""
-    return reverse("portal_complain", args=[row.case.number, row.pk]) if row.kind in DECISIONS else ""
+    return reverse("portal_complain", args=[row.case.number, row.pk]) if row.kind in APPEALABLE else ""
 
 
 def complaint_day(row: Letter) -> date | None:
     """The last day to complain over this letter (T-01), as it stands among the case's deadlines."""
-    if row.kind not in DECISIONS:
+    if row.kind not in APPEALABLE:
         return None
     delivered = Event.objects.filter(case=row.case, kind="letter_delivered", body__contains=str(row.pk)).first()
     if delivered is None:
@@ -77,5 +78,5 @@ def received_on(row: Letter) -> date | None:
 
 def how_to_complain(content: LetterContent) -> list[str]:
     """The ways that the letter itself names; none for a letter that is no decision."""
-    appeal = content.appeal if isinstance(content, DecisionContent) else None
+    appeal = content.appeal if isinstance(content, DecisionContent | PensionRefusal) else None
     return list(appeal.channels) if appeal else []

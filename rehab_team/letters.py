@@ -87,9 +87,10 @@ class TeamMinutes(Letter):
 
 @letter
 class PensionNotice(Letter):
-    """Whether kommunen opens a case on førtidspension (E-15), why, and that one may always apply oneself.
+    """That kommunen opens a case on førtidspension (E-15), why, and that one may always apply oneself.
 
-    It is no decision on a pension. `reasons` is written to the citizen.
+    It is no decision on a pension. That none is opened is a decision with klagevejledning (decisions/letters/pension.py);
+    letters of earlier days said that here too, with `opens` false. `reasons` is written to the citizen.
     """
 
     kind: ClassVar[str] = "pension_notice"

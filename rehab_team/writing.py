@@ -78,15 +78,15 @@ def minutes(item: MeetingItem, day: date) -> TeamMinutes:
 
 
 def pension_notice(case: Case, row: PensionConsideration, papers: Sequence[int], day: date) -> PensionNotice:
-    """Whether a case on førtidspension is opened, with the numbers of the documents that it rests on."""
+    """That a case on førtidspension is opened, with the numbers of the documents that it rests on. A no is a decision."""
     texts = case.regime.texts
     found = case.documents.filter(no__in=papers).select_related("case__key").order_by("no")
     return PensionNotice(
         envelope=wording.envelope(case, day),
-        opens=row.opens,
+        opens=True,
         reasons=row.text,
         papers=tuple(paper.title for paper in found),
-        next_steps=texts["pension_opened" if row.opens else "pension_not_opened"].strip(),
+        next_steps=texts["pension_opened"].strip(),
         own_application=texts["pension_own_application"].strip(),
         who_can_help=wording.helpers(case.regime),
     )

@@ -10,7 +10,10 @@ from decisions.actions import (
     complaint_forward,
     complaint_reassess,
     draft,
+    earlier,
     hearing,
+    pension,
+    redating,
     refusal,
     spoken,
 )
@@ -23,7 +26,10 @@ __all__ = [
     "complaint_forward",
     "complaint_reassess",
     "draft",
+    "earlier",
     "hearing",
+    "pension",
+    "redating",
     "refusal",
     "spoken",
 ]
@@ -35,6 +41,7 @@ if draft.take_back_open not in ON_TAKING_BACK:
 
 TOLD.update(
     {
+        "earlier_decision_registered": "Tidligere afgørelse registreret",
         "decision_told": "Afgørelsen fortalt",
         "reasons_asked": "Skriftlig begrundelse ønsket",
         "reasons_given": "Skriftlig begrundelse sendt",

@@ -8,7 +8,7 @@ from typing import Any
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, issue_letter
-from cases.models import Case, Deadline, Letter, Role
+from cases.models import Case, Deadline, Letter, Role, User
 from decisions.actions.draft import open_decision, outcome_at_stake, take_back
 from decisions.facts import DecisionFacts
 from decisions.inputs import ApproveInput, IssueInput, LetterReadyInput, ReturnDecisionInput
@@ -96,6 +96,10 @@ class ApproveDecision(Action):
     event = "decision_approved"
     icon, rank = "check", 10
     offered = stands_at("to_approve")
+
+    def is_for(self, user: User, dossier: Dossier) -> bool:
+        draft = dossier.of(DecisionFacts).draft
+        return draft is not None and user.pk not in draft.writers
 
     def outcome(self, dossier: Dossier, given: Mapping[str, Any]) -> str | None:
         return outcome_at_stake(self, dossier, given)

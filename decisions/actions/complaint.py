@@ -32,6 +32,11 @@ HOW_IT_CAME = {
     Complaint.Channel.MEETING: "Du sagde det på et møde, og vi skrev klagen ned.",
     Complaint.Channel.PORTAL: "Du skrev på Min sag.",
 }
+#: How it was taken back: the same ways, but a call leaves no complaint to write down.
+HOW_IT_WENT = HOW_IT_CAME | {
+    Complaint.Channel.PHONE: "Du ringede til os.",
+    Complaint.Channel.MEETING: "Du sagde det på et møde.",
+}
 HOW_IT_CAME_FROM_ANOTHER = {
     Complaint.Channel.LETTER: "Den kom med et brev.",
     Complaint.Channel.EMAIL: "Den kom med en e-mail.",
@@ -45,12 +50,22 @@ BROUGHT_BY = {
     Complaint.By.REPRESENTATIVE: "Det er {name}, der har klaget for dig.",
     Complaint.By.OTHER: "Det er {name}, der har klaget for dig. Er du ikke enig i klagen, så ring til os.",
 }
+#: What holds when a complaint is taken back: before an answer, after a new decision, and after it was sent on.
+STANDING = "Afgørelsen gælder. Vi ser ikke mere på klagen, og den bliver ikke sendt videre."
+STANDING_NEW = "Den nye afgørelse, som du fik på grund af klagen, gælder. Vi sender ikke klagen videre."
+STANDING_SENT = "Afgørelsen gælder. Vi har sendt klagen til {body}, og vi skriver til {body}, at du har trukket den tilbage."
 UNREASONED = "Borgeren klager over afgørelsen og har ikke skrevet eller sagt hvorfor."
 
 
 def issued_decisions(case: Case) -> list[Decision]:
     """Every decision that the citizen has been sent, oldest first."""
     return list(Decision.objects.filter(case=case, state="issued").select_related("letter").order_by("no"))
+
+
+def named(row: Decision) -> str:
+    """A decision in the list of those that can be complained about."""
+    by = f", {row.authority}" if row.authority else ""
+    return f"{row.get_outcome_display()}, {row.issued_on:%d.%m.%Y}{by}"
 
 
 def complaint_of(case: Case, no: int | None, *states: str) -> Complaint:
@@ -75,6 +90,8 @@ def has_complaint(*states: str) -> Any:
 
 def complaint_due(decision: Decision) -> date | None:
     """The last day to complain over a decision (T-01); None until its delivery is proved."""
+    if decision.letter_id is None:
+        return None  # made elsewhere: nobody here can prove when it came, so no complaint over it is late
     delivered = Event.objects.filter(case=decision.case, kind="letter_delivered", body__contains=str(decision.letter_id))
     anchor = delivered.values_list("seq", flat=True).first()
     if anchor is None:
@@ -101,11 +118,11 @@ class ReceiveComplaint(Action):
     icon, rank = "flag", 30
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
-        rows = reversed(issued_decisions(case))
-        return {"decision": [(str(row.no), f"{row.get_outcome_display()}, {row.issued_on:%d.%m.%Y}") for row in rows]}
+        return {"decision": [(str(row.no), named(row)) for row in reversed(issued_decisions(case))]}
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        return bool(dossier.of(DecisionFacts).issued)
+        decided = dossier.of(DecisionFacts)
+        return bool(decided.issued or decided.beside)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         decision = self._decision(act, given)
@@ -137,9 +154,13 @@ class ReceiveComplaint(Action):
 
     def _decision(self, act: Act, given: Mapping[str, Any]) -> Decision:
         rows = issued_decisions(act.case)
-        chosen = [row for row in rows if str(row.no) == given["decision"]] if given["decision"] else rows[-1:]
+        usual = [row for row in rows if row.origin != Decision.Origin.PENSION] or rows
+        chosen = [row for row in rows if str(row.no) == given["decision"]] if given["decision"] else usual[-1:]
         if not chosen:
-            raise Refused("Der er ikke sendt en afgørelse endnu. Skriv det, borgeren siger, som et notat på sagen.")
+            raise Refused(
+                "Der er ikke sendt en afgørelse endnu. Skriv det, borgeren siger, som et notat på sagen. "
+                "Er sagen overtaget, så registrér først den afgørelse, der er truffet et andet sted."
+            )
         assert chosen[0].issued_on is not None
         if act.day < chosen[0].issued_on:
             raise Refused("Klagen kan ikke være kommet, før afgørelsen blev sendt. Ret datoen.", "happened_on")
@@ -182,7 +203,10 @@ class WithdrawComplaint(Action):
     """The citizen withdraws the complaint. What was only being written in answer to it lapses."""
 
     label = "Registrér, at klagen trækkes tilbage"
-    effects = ("Klagen afsluttes. Afgørelsen gælder fortsat.",)
+    effects = (
+        "Klagen afsluttes. Afgørelsen gælder fortsat.",
+        "Borgeren får et brev, der bekræfter det og siger, hvornår man senest kan klage igen.",
+    )
     inputs = WithdrawComplaintInput
     roles = CASEWORK
     part = Part.PROFILE  # the citizen's words are often about health
@@ -195,13 +219,37 @@ class WithdrawComplaint(Action):
         row = complaint_of(act.case, given["complaint"], *states)
         if act.day < row.received_on:
             raise Refused("Klagen kan ikke være trukket tilbage, før den kom. Ret datoen.", "happened_on")
+        standing = self._standing(act.case, row)
         undo(act, row)
         row.withdrawn_on = act.day
         row.save(update_fields=["withdrawn_on"])
         act.take(row, "withdraw")
         act.note("Borgerens ord om at trække klagen tilbage", given["words"])
+        act.letter(self._confirmation(act, row, given["channel"], standing))
         act.notify_leaders(self.event, f"{act.user} har registreret, at en klage i sag {act.case.number} er trukket tilbage.")
         return {"complaint": row.no, "channel": given["channel"]}
+
+    def _standing(self, case: Case, row: Complaint) -> str:
+        if row.state == "forwarded":
+            return STANDING_SENT.format(body=case.regime.appeal_body)
+        return STANDING_NEW if row.new_decision is not None and row.new_decision.state == "issued" else STANDING
+
+    def _confirmation(self, act: Act, row: Complaint, channel: str, standing: str) -> letters.ComplaintWithdrawn:
+        """Who withdraws by mistake, or is talked into it, must see it in writing while there is time to complain again."""
+        due, today = complaint_due(row.decision), act.now.date()
+        still_open = due is None or today <= due
+        return letters.ComplaintWithdrawn(
+            envelope=wording.envelope(act.case, today),
+            complained_on=row.received_on,
+            withdrawn_on=act.day,
+            how=HOW_IT_WENT[Complaint.Channel(channel)],
+            decided_on=row.decision.dated,
+            standing=standing,
+            last_day=due if still_open else None,
+            still_open=still_open,
+            channels=wording.appeal(act.case.regime).channels,
+            who_can_help=wording.helpers(act.case.regime),
+        )
 
 
 def undo(act: Act, row: Complaint) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +48,7 @@ class RecordAppealOutcome(Action):
     effects = (
         "Svaret lægges på sagen som et dokument.",
         "Ved hjemvisning åbnes sagen på det trin, du vælger. Hver mangel bliver en opgave.",
-        "Ved ændring begynder et udkast, der følger svaret.",
+        "Ved ændring begynder et udkast, der følger svaret, også den dag, en bevilling gælder fra.",
     )
     inputs = AppealOutcomeInput
     to_citizen = ("flaws",)
@@ -60,7 +61,8 @@ class RecordAppealOutcome(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = complaint_of(act.case, given["complaint"], "forwarded")
         outcome = AppealOutcome(given["outcome"])
-        require_what_belongs(outcome, given)
+        about_pension = row.decision.origin == Decision.Origin.PENSION
+        require_what_belongs(outcome, given, about_pension)
         if row.forwarded_on is not None and act.day < row.forwarded_on:
             raise Refused("Svaret kan ikke være kommet, før klagen blev sendt videre. Ret datoen.", "happened_on")
         title = f"Afgørelse fra {act.case.regime.appeal_body}: {outcome.label.lower()}"
@@ -69,11 +71,15 @@ class RecordAppealOutcome(Action):
         )
         row.appeal_outcome, row.answered_on = outcome, act.day
         row.ordered_outcome = given["decision"] if outcome is AppealOutcome.CHANGED else ""
+        row.ordered_from = ordered_from(row, given["effective_from"])
         row.save()
         act.take(row, "answer")
-        weeks = wait_anew(act) if outcome is AppealOutcome.CHANGED or given["step"] else None
+        opens = not about_pension and (outcome is AppealOutcome.CHANGED or given["step"])
+        weeks = wait_anew(act) if opens else None
         flaws: Sequence[Flaw] = ()
-        if outcome is AppealOutcome.CHANGED:
+        if about_pension:
+            self._pension_anew(act, row)
+        elif outcome is AppealOutcome.CHANGED:
             row.new_decision = None  # what was issued in between has been complained about as well
             reopen_for(act, row, given["decision"], given["ground"])
         else:
@@ -84,11 +90,19 @@ class RecordAppealOutcome(Action):
             "complaint": row.no,
             "outcome": row.appeal_outcome,
             "document": row.answer_paper.no,
+            "effective_from": row.ordered_from,
             "to": given["step"] or None,
             "flaws": len(flaws),
             "regime": act.case.regime_name,
             "decision_weeks": weeks,
         }
+
+    def _pension_anew(self, act: Act, row: Complaint) -> None:
+        """A refusal on førtidspension opens no step of this case: what is not upheld is answered by a new stand."""
+        if row.appeal_outcome not in FINAL:
+            words = f"Klageinstansen har svaret om førtidspension i sag {act.case.number}. Tag stilling igen."
+            act.notify(act.case.caseworker, self.event, words)
+        act.take(row, "close")
 
 
 def wait_anew(act: Act) -> int | None:
@@ -101,19 +115,39 @@ def wait_anew(act: Act) -> int | None:
     return weeks
 
 
-def require_what_belongs(outcome: AppealOutcome, given: Mapping[str, Any]) -> None:
+def require_what_belongs(outcome: AppealOutcome, given: Mapping[str, Any], about_pension: bool) -> None:
     """Raises Refused where the answer lacks what follows from it, or brings what cannot."""
     kinds = AppealOutcome
+    if about_pension:
+        if given["decision"] or given["step"] or given["effective_from"]:
+            text = "Klagen gælder førtidspension. Lad felterne om sagen stå tomme, og tag stilling igen bagefter."
+            raise Refused(text, "outcome")
+        return
     if outcome is kinds.CHANGED and not given["decision"]:
         raise Refused("Vælg, hvad klageinstansen har bestemt.", "decision")
     if outcome is not kinds.CHANGED and given["decision"]:
         raise Refused("Kun en ændring bestemmer en ny afgørelse. Lad feltet stå tomt.", "decision")
+    if given["effective_from"] and given["decision"] != Decision.Outcome.GRANT:
+        raise Refused("Kun en bevilling gælder fra en dag. Lad feltet stå tomt.", "effective_from")
     if outcome is kinds.REMITTED and not given["step"]:
         raise Refused("Vælg det trin, hvor sagen begynder igen.", "step")
     if given["step"] and outcome not in {kinds.REMITTED, kinds.ANNULLED}:
         raise Refused("Sagen åbnes kun igen ved hjemvisning eller ophævelse. Lad feltet stå tomt.", "step")
     if given["step"] and not given["flaws"]:
         raise Refused("Skriv, hvad der skal rettes. Det står i svaret.", "flaws")
+
+
+def ordered_from(row: Complaint, told: date | None) -> date | None:
+    """From which day an ordered grant holds: the day that the appeal body names, or that of the decision it has changed.
+
+    A changed decision is put in the place of the first: had the municipality decided so, the grant would hold from then.
+    Raises Refused for a day before the citizen was born.
+    """
+    if row.ordered_outcome != Decision.Outcome.GRANT:
+        return None
+    if told is not None and told < row.case.citizen.born:
+        raise Refused("Dagen ligger før borgerens fødsel. Ret dagen.", "effective_from")
+    return told or row.decision.effective_from or row.decision.dated
 
 
 def send_back(act: Act, row: Complaint, step: str, texts: Sequence[str]) -> list[Flaw]:
@@ -203,7 +237,7 @@ class ReconsiderGrant(Action):
         return case.state == "granted" or bool(issued and issued[-1].outcome == "grant")
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        newest = Decision.objects.filter(case=act.case, state="issued").order_by("no").last()
+        newest = Decision.objects.filter(case=act.case, state="issued").exclude(origin="pension").order_by("no").last()
         if act.case.state != "granted" and (newest is None or newest.outcome != Decision.Outcome.GRANT):
             raise Refused("Der er ingen bevilling i sagen at tage op igen.")
         for lapse in LAPSES:

@@ -9,14 +9,14 @@ from typing import Any
 from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES, LEADS
-from cases.models import Case, Deadline, Letter
+from cases.models import Case, Deadline, Letter, User
 from cases.party import leader_of
 from cases.road import ANSWERED
 from decisions import letters
 from decisions.actions.complaint import complaint_of, has_complaint, undo
 from decisions.actions.draft import begin
 from decisions.actions.hearing import Hear
-from decisions.facts import OPEN, DecisionFacts
+from decisions.facts import OPEN, ComplaintFact, DecisionFacts
 from decisions.inputs import ApproveReassessmentInput, ComplaintHearingInput, PostponeInput, ReassessInput, ReconsiderInput
 from decisions.models import Complaint, Decision, Hearing
 from flexcase.law.event import FactValue
@@ -117,6 +117,8 @@ class ReassessComplaint(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = complaint_of(act.case, given["complaint"], "received", "hearing")
         upheld = given["outcome"] == Complaint.Reassessment.UPHELD
+        if not upheld and row.decision.origin == Decision.Origin.PENSION:
+            raise Refused("Klagen gælder førtidspension. Tag stilling igen, og sig ja. Så er den imødekommet.", "outcome")
         if upheld and given["decision"]:
             raise Refused("Fastholdes afgørelsen, er der ingen ny. Lad feltet stå tomt.", "decision")
         if not upheld and not given["decision"]:
@@ -212,6 +214,11 @@ def require_addressee(letter: Letter, case: Case) -> None:
         raise Refused("Brevet er stilet til en anden end den, der fører sagen nu. Tag genvurderingen om.")
 
 
+def waits_for_approval(one: ComplaintFact) -> bool:
+    """Whether the letter that upholds the decision can be read by a second person."""
+    return one.state == "upheld" and one.letter_state == "rendered"
+
+
 class ApproveReassessment(Action):
     """Approves the bytes of the letter that upholds the decision. Nobody approves what they wrote."""
 
@@ -224,7 +231,11 @@ class ApproveReassessment(Action):
     icon, rank = "check", 10
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        return any(one.letter_state == "rendered" for one in dossier.of(DecisionFacts).complaints if one.state == "upheld")
+        return any(waits_for_approval(one) for one in dossier.of(DecisionFacts).complaints)
+
+    def is_for(self, user: User, dossier: Dossier) -> bool:
+        waiting = filter(waits_for_approval, dossier.of(DecisionFacts).complaints)
+        return any(one.reassessed_by != user.pk for one in waiting)
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = complaint_of(act.case, given["complaint"], "upheld")

@@ -21,7 +21,7 @@ from decisions.inputs import DecisionTextInput, SendToApprovalInput, StartDecisi
 from decisions.models import Complaint, Decision
 from decisions.texts import BLOCKS, as_text
 from flexcase.law.event import FactValue
-from flexcase.law.regime import Mandate
+from flexcase.law.regime import Mandate, Regime
 from flexcase.law.rule import Dossier, Part
 from rehab_team.outcomes import LEADS_TO
 
@@ -75,8 +75,13 @@ class StartDecision(Action):
         return {"decision": row.no, "outcome": row.outcome}
 
 
+def need_not_wait_for_team(regime: Regime) -> bool:
+    """Whether some outcome passes no team: there is none, or the lawyer has answered that a rejection need not wait (K13)."""
+    return regime.mandate is Mandate.NONE or regime.spares("V-02", Decision.Outcome.REJECTION)
+
+
 class DecideDirectly(StartDecision):
-    """Begins a draft where no team is asked: the law knows none, or the municipality keeps none.
+    """Begins a draft where no team is asked: the law knows none, the municipality keeps none, or a rejection need not wait.
 
     What must be in order before a case is put before a team must be so here too (``READY``); that there is no team that
     should have been asked is said by V-02 and K-01.
@@ -92,7 +97,7 @@ class DecideDirectly(StartDecision):
         return {}
 
     def offered(self, case: Case, dossier: Dossier) -> bool:
-        return dossier.regime.mandate is Mandate.NONE
+        return need_not_wait_for_team(dossier.regime)
 
 
 class BeginDecision(Action):
@@ -136,12 +141,16 @@ def begin(act: Act, outcome: str, ground: str, *, own_firm: bool = False) -> Dec
     if outcome == Decision.Outcome.GRANT:
         row.assessed_hours, row.assessed_intensity = sources.assessed(case, known)
     row.set_texts(sources.first_texts(case, row.variant, ground, known))
-    row.follows = Decision.objects.filter(case=case, state="issued").order_by("no").last()
+    row.follows = Decision.objects.filter(case=case, state="issued").exclude(origin="pension").order_by("no").last()
     if outcome == Decision.Outcome.GRANT and row.follows is not None:
         row.effective_from = row.follows.effective_from  # nobody loses days by complaining: a grant keeps its first day
     row.save()
     act.keep_version(WriteDecision.name, row.version, in_words(row))
     _answer_complaints(row)
+    ordered = row.answers_complaints.filter(ordered_from__isnull=False).order_by("-no").first()
+    if outcome == Decision.Outcome.GRANT and ordered is not None:
+        row.effective_from = ordered.ordered_from
+        row.save(update_fields=["effective_from"])
     return row
 
 

@@ -8,6 +8,9 @@ from cases.inputs import ActionInput, Choice, DatedInput, Day, Lines, LongText, 
 from decisions.inputs.decision import GROUND_CHOICES, ApproveLetterInput, HearingInput
 from decisions.models import Complaint, Flaw, Outcome
 
+#: What a new decision in the case can be. Førtidspension is decided on apart.
+NEW_DECISIONS = [(value, label) for value, label in Outcome.choices if value != Outcome.NO_PENSION]
+
 #: Why a municipality would look at its own grant again.
 RECONSIDER_BECAUSE = {
     "circumstances": "Borgerens forhold er ændret, siden fleksjobbet blev bevilget",
@@ -90,7 +93,7 @@ class ReassessInput(OfComplaint):
         max_length=6000,
         help_text="Borgeren læser det. Skriv »du«.",
     )
-    decision = Choice("Den nye afgørelse", Outcome.choices, "", required=False, help_text="Kun når afgørelsen ændres.")
+    decision = Choice("Den nye afgørelse", NEW_DECISIONS, "", required=False, help_text="Kun når afgørelsen ændres.")
     ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False)
 
 
@@ -121,9 +124,14 @@ class AppealOutcomeInput(DatedInput):
     outcome = Choice("Hvad er svaret?", Complaint.AppealOutcome.choices, "Vælg klageinstansens svar.")
     file = Upload("Klageinstansens afgørelse")
     decision = Choice(
-        "Ved ændring: den nye afgørelse", Outcome.choices, "", required=False, help_text="Det, klageinstansen har bestemt."
+        "Ved ændring: den nye afgørelse", NEW_DECISIONS, "", required=False, help_text="Det, klageinstansen har bestemt."
     )
     ground = Choice("Grunden til afslaget", GROUND_CHOICES, "", required=False)
+    effective_from = Day(
+        "Ved bevilling: fra hvilken dag gælder den?",
+        required=False,
+        help_text="Den dag, der står i klageinstansens afgørelse. Tom betyder fra dagen for den afgørelse, der er ændret.",
+    )
     step = Choice(
         "Ved hjemvisning eller ophævelse: hvor begynder I igen?",
         Flaw.Step.choices,

@@ -6,6 +6,7 @@ from decisions.letters.complaint import (
     ComplaintForwarded,
     ComplaintForwarding,
     ComplaintReceipt,
+    ComplaintWithdrawn,
     ReassessmentDelayed,
     ReassessmentUpheld,
     Record,
@@ -24,6 +25,7 @@ from decisions.letters.decision import (
     TeamView,
     WorkTested,
 )
+from decisions.letters.pension import PensionRefusal
 from decisions.letters.refusal import DecisionNotOpened
 from decisions.letters.spoken import WrittenReasons
 
@@ -33,6 +35,7 @@ __all__ = [
     "ComplaintForwarded",
     "ComplaintForwarding",
     "ComplaintReceipt",
+    "ComplaintWithdrawn",
     "Conflict",
     "Decision",
     "DecisionGrant",
@@ -42,6 +45,7 @@ __all__ = [
     "Hearing",
     "HearingExtended",
     "OwnWords",
+    "PensionRefusal",
     "ReassessmentDelayed",
     "ReassessmentUpheld",
     "Record",

@@ -34,6 +34,32 @@ class ComplaintReceipt(Letter):
 
 
 @letter
+class ComplaintWithdrawn(Letter):
+    """The complaint is withdrawn: what stands now, and by when one may complain anew (C-01, T-01).
+
+    `last_day` is the day on which the time for complaints ends; None where it is past, or where receipt is not proved.
+    `still_open` says that it has not ended.
+    """
+
+    kind: ClassVar[str] = "complaint_withdrawn"
+    title: ClassVar[str] = "Bekræftelse: klagen er trukket tilbage"
+
+    complained_on: date | None = must("Dagen, klagen kom", rule="C-01")
+    withdrawn_on: date | None = must("Dagen, klagen blev trukket tilbage", rule="C-01")
+    how: str = must("Hvordan klagen blev trukket tilbage", rule="C-01")
+    decided_on: date | None = must("Dagen for afgørelsen", rule="C-01")
+    standing: str = must("Hvad der gælder nu", rule="P-19")
+    last_day: date | None = None
+    still_open: bool = False
+    channels: tuple[str, ...] = must("Hvor og hvordan man klager igen", rule="P-13")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Din klage er trukket tilbage"
+
+
+@letter
 class ReassessmentDelayed(Letter):
     """C-04: the genvurdering takes longer than four weeks; the new day, and why."""
 

@@ -111,6 +111,8 @@ class Complaint(OnRoad):
     answer_paper = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
     #: What the appeal body has decided the new decision to be.
     ordered_outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    #: The day from which a grant holds that the appeal body has ordered.
+    ordered_from = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
 
     by_name = Sealed()

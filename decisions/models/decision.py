@@ -25,6 +25,15 @@ class Outcome(models.TextChoices):
     GRANT = "grant", "Bevilling af fleksjob"
     REJECTION = "rejection", "Afslag på fleksjob"
     NOT_OPENED = "not_opened", "Afslag på at åbne sagen"
+    NO_PENSION = "no_pension", "Afslag på at begynde en sag om førtidspension"
+
+
+class Origin(models.TextChoices):
+    """Where a decision comes from. Only the case's own goes by draft and approval; the others stand as they were made."""
+
+    CASE = "case", "Sagen"
+    PENSION = "pension", "Stillingtagen til førtidspension"
+    ELSEWHERE = "elsewhere", "Truffet, før sagen blev overtaget"
 
 
 class Decision(OnRoad):
@@ -32,12 +41,16 @@ class Decision(OnRoad):
 
     road = DECISION_ROAD
     Outcome = Outcome
+    Origin = Origin
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
     no = models.PositiveIntegerField()
     state = DECISION_ROAD.field()
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.CASE)
+    #: Who made a decision that was made elsewhere.
+    authority = models.CharField(max_length=80, blank=True)
     ground = models.CharField(max_length=20, choices=[(ground, ground) for ground in REJECTION_GROUNDS], blank=True)
     #: Tilskud to one's own firm instead of a job as an employee (LAB § 126): a grant with conditions and words of its own.
     own_firm = models.BooleanField("tilskud til egen virksomhed", default=False)
@@ -100,11 +113,14 @@ class Decision(OnRoad):
             ),
             models.CheckConstraint(
                 name="decision_sent_has_letter",
-                condition=~Q(state__in=["awaiting_letter", "to_approve", "approved", "issued"]) | Q(letter__isnull=False),
+                condition=~Q(state__in=["awaiting_letter", "to_approve", "approved", "issued"])
+                | Q(letter__isnull=False)
+                | Q(origin="elsewhere"),
             ),
             models.CheckConstraint(
                 name="decision_approved_by_somebody",
-                condition=~Q(state__in=["approved", "issued"]) | Q(approved_by__isnull=False, approved_on__isnull=False),
+                condition=~Q(state__in=["approved", "issued"], origin="case")
+                | Q(approved_by__isnull=False, approved_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="decision_issued_under_a_law",
@@ -112,7 +128,10 @@ class Decision(OnRoad):
             ),
             models.CheckConstraint(
                 name="rejection_issued_with_ground",
-                condition=~Q(state="issued", outcome="rejection") | ~Q(ground=""),
+                condition=~Q(state="issued", outcome="rejection", origin="case") | ~Q(ground=""),
+            ),
+            models.CheckConstraint(
+                name="decision_from_elsewhere_names_who_made_it", condition=~Q(origin="elsewhere") | ~Q(authority="")
             ),
         ]
 

@@ -95,5 +95,8 @@ def _complaint(row: Complaint, user: User) -> dict[str, Any]:
 
 
 def _approval(row: Complaint, user: User) -> str:
+    """Where the letter is approved; nobody approves what they wrote."""
+    if user.pk == row.reassessed_by_id:
+        return ""
     readable = row.state == "upheld" and row.letter is not None and row.letter.state == "rendered"
     return link_to("approve_reassessment", row.case, user, complaint=row.no) if readable else ""

@@ -12,12 +12,12 @@ from cases.access import parts_of
 from cases.action import action as action_named
 from cases.models import Case, Letter, User
 from cases.tabs import panel
+from decisions.actions.draft import need_not_wait_for_team
 from decisions.actions.hearing import last_day
 from decisions.facts import OPEN
 from decisions.inputs import GROUNDS
 from decisions.models import Decision, Hearing, NothingAdverse
 from flexcase.base import clock
-from flexcase.law.regime import Mandate
 from flexcase.law.rule import Part
 
 HEARING_STATES = {
@@ -98,8 +98,12 @@ def decision(case: Case, user: User) -> dict[str, Any]:
 
 def begin_url(case: Case, user: User) -> str:
     """Where a decision is begun from the step on which the case stands; empty when it cannot be yet."""
-    directly = link_to("decide_directly", case, user) if case.regime.mandate is Mandate.NONE else ""
+    directly = link_to("decide_directly", case, user) if need_not_wait_for_team(case.regime) else ""
     return directly or link_to("start_decision", case, user) or link_to("begin_decision", case, user)
+
+
+def _approval_url(row: Decision, user: User) -> str:
+    return link_to("approve_decision", row.case, user) if row.state in {"to_approve", "approved"} else ""
 
 
 def _decision(row: Decision, user: User) -> dict[str, Any]:
@@ -110,6 +114,6 @@ def _decision(row: Decision, user: User) -> dict[str, Any]:
         "letter_url": letter_url(row.case, row.letter, user),
         "sha256": row.letter.sha256[:12] if row.letter else "",
         "write_url": link_to("write_decision", row.case, user) if row.state == "draft" else "",
-        "approve_url": link_to("approve_decision", row.case, user) if row.state in {"to_approve", "approved"} else "",
+        "approve_url": "" if user.pk in row.writers else _approval_url(row, user),
         "issue_url": link_to("issue_decision", row.case, user) if row.state == "approved" else "",
     }

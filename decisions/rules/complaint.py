@@ -151,6 +151,11 @@ def new_decision_answers(dossier: Dossier) -> Lack | None:
             return Lack(
                 f"{dossier.regime.appeal_body} har afgjort: {decided}. Udkastet siger noget andet.", "action:return_case"
             )
+        if one.ordered_from is not None and stake.effective_from != one.ordered_from:
+            body, first = dossier.regime.appeal_body, day_in_words(one.ordered_from)
+            return Lack(
+                f"{body} har afgjort, at bevillingen gælder fra {first}. Udkastet siger noget andet.", "action:write_decision"
+            )
         if (
             one.state in {"changed", "closed"}
             and one.outcome == "changed"

@@ -304,3 +304,19 @@ def accounts_are_given(dossier: Dossier) -> Lack | None:
         return None
     words = listed([f"»{heading}«" for heading in missing])
     return Lack(f"Afgørelsen mangler redegørelse for {words}.", "action:write_decision")
+
+
+@rule(
+    "K-05",
+    "Brevet bærer den dag, det sendes",
+    cites=("Forvaltningsloven § 25", "Retssikkerhedsloven § 67"),
+    guards=("issue_decision",),
+    effect=Effect.WARN,
+    part=Part.DECISION,
+)
+def letter_bears_its_day(dossier: Dossier) -> Lack | None:
+    """The time for complaints runs from receipt whatever the letter says, so an older day reminds and stops nothing."""
+    stake = dossier.of(DecisionFacts).at_stake
+    if stake is None or stake.letter_dated is None or stake.letter_dated == dossier.today:
+        return None
+    return Lack(f"Brevet er dateret {day_in_words(stake.letter_dated)}. Du kan sætte dagens dato på.", "action:redate_decision")

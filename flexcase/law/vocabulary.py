@@ -83,6 +83,7 @@ TEXTS: Mapping[str, str] = {
     "meeting_postponed_next": "what happens when the team's meeting is postponed",
     "pension_opened": "what happens when a case on førtidspension is opened",
     "pension_not_opened": "what happens when none is opened",
+    "rules_pension_not_opened": "the law behind opening no case on førtidspension",
     "pension_own_application": "the right to apply for førtidspension oneself",
     "onward_resource_course": "who goes on when the team points to a ressourceforløb",
     "onward_other_effort": "who goes on when the team points to another effort",

@@ -1,4 +1,4 @@
-"""When the answer is another than fleksjob: the stand on førtidspension, and the case given to those who go on."""
+"""When the answer is another than fleksjob: the case given to those who go on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
 from cases.models import Case, Document, User
-from cases.road import BEING_CLARIFIED
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 from rehab_team.facts import TeamFacts
@@ -16,46 +15,6 @@ from rehab_team.inputs import HandOverInput
 from rehab_team.models import HandOver, MeetingItem, Receiver
 from rehab_team.outcomes import LEADS_TO, ONWARD
 from rehab_team.sheets import hand_over_sheet
-from rehab_team.writing import pension_notice
-from resourceprofile.actions.common import numbered_row
-from resourceprofile.answers import YES
-from resourceprofile.assessment_inputs import ConsiderPensionInput
-from resourceprofile.models import PensionConsideration
-
-#: From the first picture of the person until after the answer: the question may come up at any of these steps.
-CONSIDERED_IN = (*BEING_CLARIFIED, "hearing", "team", "decision", "rejected")
-
-
-class ConsiderPension(Action):
-    """Takes a stand on førtidspension (E-15): whether kommunen opens a case on it. The citizen is told why."""
-
-    label = "Tag stilling til førtidspension"
-    help = "Når arbejdsevnen er for lille til et fleksjob og ikke kan udvikles, skal kommunen overveje førtidspension."
-    effects = (
-        "Borgeren får et brev om det. Brevet siger, at borgeren også selv kan søge.",
-        "Åbner I en sag, får pensionskontoret et ark med det vigtigste.",
-    )
-    inputs = ConsiderPensionInput
-    to_citizen = ("text",)
-    roles = CASEWORK
-    when = CONSIDERED_IN
-    part = Part.TEAM
-    event = "pension_considered"
-    icon, rank = "edit", 67
-
-    def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
-        papers = case.documents.select_related("case__key").order_by("no")
-        return {"papers": [(str(paper.no), f"{paper.no}. {paper.title}") for paper in papers]}
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = numbered_row(act, PensionConsideration)
-        row.opens, row.dated = given["opens"] == YES, act.day
-        row.text = given["text"]
-        row.save()
-        letter = act.letter(pension_notice(act.case, row, [int(no) for no in given["papers"]], act.day))
-        if row.opens and not HandOver.objects.filter(case=act.case, to=Receiver.PENSION).exists():
-            hand_over(act, Receiver.PENSION, row.text)
-        return {"consideration": row.no, "opens": row.opens, "letter": letter.pk}
 
 
 class HandOverCase(Action):

@@ -191,3 +191,15 @@ def test_nobody_else_gets_in(ready, name):
     consultant = User.objects.create(username="jens", role=Role.JOB_CONSULTANT, unit=case.unit)
     for user in (citizen, consultant):
         assert browser(user).get(reverse(name, args=[case.number])).status_code == 404
+
+
+def test_the_writer_is_never_offered_to_approve(ready, do, aase, hanne):
+    case = ready("grant")
+    do("send_to_approval", case)
+    offer = "Godkend afgørelsen"
+    tabs = {
+        user: client.get(reverse("case", args=[case.number]), {"fane": "afgoerelse"}).content.decode()
+        for user, client in ((user, browser(user)) for user in (aase, hanne))
+    }
+    assert offer in tabs[hanne] and "Læs og godkend" in tabs[hanne]
+    assert offer not in tabs[aase] and "Læs og godkend" not in tabs[aase]

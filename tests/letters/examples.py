@@ -19,6 +19,7 @@ from decisions.letters import (
     ComplaintForwarded,
     ComplaintForwarding,
     ComplaintReceipt,
+    ComplaintWithdrawn,
     Conflict,
     DecisionGrant,
     DecisionNotOpened,
@@ -27,6 +28,7 @@ from decisions.letters import (
     Hearing,
     HearingExtended,
     OwnWords,
+    PensionRefusal,
     ReassessmentDelayed,
     ReassessmentUpheld,
     Record,
@@ -727,6 +729,34 @@ def medical_reminder_citizen() -> MedicalReminderCitizen:
     )
 
 
+def pension_refusal() -> PensionRefusal:
+    return PensionRefusal(
+        envelope=ENVELOPE,
+        reasons="Lægerne begynder en ny behandling. Vi ser på førtidspension igen, når den er slut.",
+        papers=("LÆ 265 fra Ida Lund",),
+        rules="Afgørelsen bygger på § 18 i lov om social pension.",
+        next_steps="Vi taler med dig om, hvilken hjælp du skal have i stedet.",
+        own_application="Du kan altid selv søge om førtidspension, også når vi ikke begynder en sag.",
+        appeal=APPEAL,
+        who_can_help=HELPERS,
+    )
+
+
+def complaint_withdrawn() -> ComplaintWithdrawn:
+    return ComplaintWithdrawn(
+        envelope=ENVELOPE,
+        complained_on=date(2026, 11, 2),
+        withdrawn_on=date(2026, 11, 6),
+        how="Du ringede til os.",
+        decided_on=date(2026, 10, 26),
+        standing="Afgørelsen gælder. Vi ser ikke mere på klagen, og den bliver ikke sendt videre.",
+        last_day=date(2026, 11, 23),
+        still_open=True,
+        channels=APPEAL.channels,
+        who_can_help=HELPERS,
+    )
+
+
 EXAMPLES: dict[str, Callable[[], Letter]] = {
     factory.__name__: factory
     for factory in (
@@ -756,8 +786,10 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         meeting_postponed,
         team_minutes,
         pension_notice,
+        pension_refusal,
         job_assessment,
         complaint_receipt,
+        complaint_withdrawn,
         reassessment_delayed,
         reassessment_upheld,
         complaint_forwarding,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -60,19 +61,28 @@ def test_every_action_of_the_team_is_hidden_where_there_is_none(heard: Case):
     assert action("decide_directly").offered(heard, known)
 
 
-@pytest.fixture
-def no_team_kept(tmp_path: Path) -> Iterator[None]:
-    """The municipality's lawyer has answered that it keeps no team after 1 July 2026."""
+@contextmanager
+def answered(tmp_path: Path, key: str, value: str) -> Iterator[None]:
+    """The municipality's lawyer has answered an open question of the law."""
     before = regime._extra_folders, regime._answers
     answers = tmp_path / "answers.toml"
     answers.write_text(
-        '[team_mandate]\nvalue = "none"\nconfirmed_by = "Prøve Jurist"\nconfirmed_on = 2026-06-15\n', encoding="utf-8"
+        f'[{key}]\nvalue = {value}\nconfirmed_by = "Prøve Jurist"\nconfirmed_on = 2026-06-15\n', encoding="utf-8"
     )
     regime.configure([], answers)
     yield
     regime.configure(*before)
 
 
-def test_a_municipality_that_keeps_no_team_decides_without_one(no_team_kept: None, replay: Callable[[Story], Played]):
+def test_a_municipality_that_keeps_no_team_decides_without_one(tmp_path: Path, replay: Callable[[Story], Played]):
     """Law D2 with mandate none: the same case as with a team, without the meeting."""
-    assert replay(read(Path(__file__).parent / "reform-without-team.yaml")).faults == []
+    with answered(tmp_path, "team_mandate", '"none"'):
+        assert replay(read(Path(__file__).parent / "reform-without-team.yaml")).faults == []
+
+
+def test_a_rejection_need_not_wait_for_the_team_when_the_lawyer_says_so(tmp_path: Path, replay: Callable[[Story], Played]):
+    """K13: by default V-02 stops a rejection too; answered with no for a law, it stops a grant there and nothing else."""
+    story = read(Path(__file__).parent / "rejected-past-the-team.yaml")
+    with answered(tmp_path, "lab-2022.rejection_before_team", "false"):
+        assert replay(story).faults == []
+    assert any("V-02" in fault for fault in replay(story).faults), "our own answer lets no rejection past the team"
