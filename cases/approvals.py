@@ -73,20 +73,26 @@ def departures_in_force(user: User) -> list[Departure]:
     return list(rows.order_by("expires_on", "pk"))
 
 
+def _asks_to(row: Ending) -> str:
+    if row.kind == Ending.Kind.TAKEN_BACK:
+        return "Åbn en sag, der er afsluttet ved en fejl"
+    return f"Luk uden afgørelse: {row.get_kind_display().lower()}"
+
+
 @waits
 def endings(user: User) -> list[Waiting]:
-    """Cases of the leader's unit that somebody else wants to close without a decision."""
+    """Cases of the leader's unit that somebody else wants to close without a decision, or to open again after such an end."""
     if user.role != Role.TEAM_LEADER:
         return []
     visible = access.visible(Case.objects.all(), user)
     rows = Ending.objects.filter(state="asked", case__in=visible).exclude(asked_by=user)
     return [
         Waiting(
-            what=f"Luk uden afgørelse: {row.get_kind_display().lower()}",
+            what=_asks_to(row),
             case=row.case,
             asked_by=str(row.asked_by),
             asked_on=row.asked_on,
-            url=shown.action_url("approve_ending", row.case),
+            url=shown.action_url("approve_taking_back" if row.kind == Ending.Kind.TAKEN_BACK else "approve_ending", row.case),
         )
         for row in rows.select_related("case__citizen", "asked_by")
     ]

@@ -17,6 +17,20 @@ PREPARED = ("submitted_to_team", "decision_started", "decided_directly")
 ENDINGS = ("decision_issued", "application_withdrawn", "case_transferred", "case_ended", "case_closed")
 
 
+#: Endings that may turn out to be a mistake (cases/actions/taking_back.py).
+MAY_BE_TAKEN_BACK = ("application_withdrawn", "case_transferred", "case_ended")
+
+
+def standing(events: Sequence[Event]) -> Sequence[Event]:
+    """The events without the endings that were taken back: nobody was done with the case, and its time ran on."""
+    undone = {
+        max(end.seq for end in events if end.seq < back.seq and end.kind in MAY_BE_TAKEN_BACK)
+        for back in events
+        if back.kind == "ending_taken_back"
+    }
+    return [event for event in events if event.seq not in undone]
+
+
 def first_after(events: Sequence[Event], start: Event, kinds: Iterable[str]) -> Event | None:
     """The first event of one of these kinds after another."""
     wanted = set(kinds)
@@ -37,7 +51,7 @@ def case_decision(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
     """
     for event in events:
         if event.facts.get("decision_weeks"):
-            end = first_after(events, event, ENDINGS)
+            end = first_after(standing(events), event, ENDINGS)
             due = _as_told(events, event, end, calendar)
             yield Deadline(
                 kind="case_decision",
@@ -108,7 +122,7 @@ def team_preparation(events: Sequence[Event], calendar: Calendar) -> Iterable[De
         if event.kind != "profile_started" or not weeks:
             continue
         due = weeks_after(event.happened_on, int(weeks), calendar)
-        end = first_after(events, event, (*ENDINGS, *PREPARED))
+        end = first_after(standing(events), event, (*ENDINGS, *PREPARED))
         yield Deadline(
             kind="team_preparation",
             title="Sagen er klar til at blive forelagt",
@@ -132,7 +146,7 @@ def present_basis(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
     for event in events:
         if event.kind == "present_basis_asked" and not event.facts["again"]:
             due = weeks_after(event.happened_on, int(event.facts["weeks"] or 0), calendar)
-            end = first_after(events, event, (*ENDINGS, "present_basis_taken_back"))
+            end = first_after(standing(events), event, (*ENDINGS, "present_basis_taken_back"))
             yield Deadline(
                 kind="present_basis",
                 title="Afgør sagen, som borgeren bad om",

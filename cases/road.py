@@ -13,6 +13,8 @@ BEING_CLARIFIED = ("profile", "trial")
 BEFORE_DECISION = (*BEING_CLARIFIED, "hearing", "team", "decision")
 #: States in which a decision has been issued.
 DECIDED = ("granted", "rejected")
+#: States in which a case stands that ended without being decided, or was closed after it.
+ENDED = ("closed", "withdrawn", "transferred")
 #: States from which a complaint or Ankestyrelsen may bring a case back.
 ANSWERED = (*DECIDED, "closed")
 #: The steps shown on the case page, in order. ``trial`` and ``profile`` go to and fro.
@@ -71,6 +73,8 @@ CASE_ROAD = Road(
         Move("resume_granted", ("team", "decision"), "granted"),
         Move("resume_rejected", ("team", "decision"), "rejected"),
         Move("resume_closed", ("team", "decision"), "closed"),
+        # The ending was a mistake: the case goes on where it stood.
+        *(Move(f"go_on_at_{state}", ENDED, state) for state in (*UNDER_WAY, *DECIDED) if state != "trial"),
     ),
 )
 

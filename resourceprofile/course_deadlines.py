@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from cases.deadlines import standing
 from flexcase.law.calendar import Calendar
 from flexcase.law.danish import count_in_words, day_in_words
 from flexcase.law.deadline import Deadline, deadline, months_after
@@ -23,7 +24,7 @@ GONE = ("application_withdrawn", "case_transferred", "case_ended", "case_closed"
 
 def _met(events: Sequence[Event], start: Event, kinds: tuple[str, ...]) -> date | None:
     """When one of these happened to the same course, or when the case was gone."""
-    for event in events:
+    for event in standing(events):
         if event.seq <= start.seq:
             continue
         if event.kind in GONE or (event.kind in kinds and event.facts.get("course") == start.facts.get("course")):

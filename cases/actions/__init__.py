@@ -14,6 +14,7 @@ from cases.actions import (
     practice,
     present_basis,
     representation,
+    taking_back,
     way,
 )
 from cases.actions.common import BY_CLOCK, CASEWORK, LAPSES, LEADS
@@ -38,5 +39,6 @@ __all__ = [
     "practice",
     "present_basis",
     "representation",
+    "taking_back",
     "way",
 ]

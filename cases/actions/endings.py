@@ -64,14 +64,21 @@ def kept_case(case: Case, number: str) -> Case:
     return other
 
 
-class _AnswerEnding(Action):
+class AnswerToEnding(Action):
+    """A second person's answer. What is asked is to end the case; taking_back.py answers the other question."""
+
     inputs = AnswerEndingInput
     roles = LEADS
     rank = 0
     move_of_ending = ""
 
+    def asked(self, case: Case) -> Ending | None:
+        """The request that waits for this answer."""
+        rows = Ending.objects.filter(case=case, state="asked").exclude(kind=Ending.Kind.TAKEN_BACK)
+        return rows.select_related("case__key", "asked_by").first()
+
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        row = Ending.objects.filter(case=act.case, state="asked").select_related("case__key", "asked_by").first()
+        row = self.asked(act.case)
         if row is None:
             raise Refused("Der er ingen anmodning at svare på.")
         if row.asked_by_id == act.user.pk:
@@ -84,7 +91,7 @@ class _AnswerEnding(Action):
         return {"ending": row.no, "kind": row.kind}
 
 
-class ApproveEnding(_AnswerEnding):
+class ApproveEnding(AnswerToEnding):
     """Agrees that a case that was opened by mistake may be closed without a decision."""
 
     label = "Godkend, at sagen lukkes"
@@ -92,12 +99,18 @@ class ApproveEnding(_AnswerEnding):
     move_of_ending = "approve"
 
 
-class RefuseEnding(_AnswerEnding):
+class RefuseEnding(AnswerToEnding):
     """Refuses: the citizen shall have a decision."""
 
     label = "Afvis, at sagen lukkes"
     event = "ending_refused"
     move_of_ending = "refuse"
+
+
+def stood_at(case: Case) -> None:
+    """Keep where the case stands before it is over: an ending may turn out to be a mistake."""
+    case.ended_from = case.state
+    case.save(update_fields=["ended_from"])
 
 
 class EndCase(Action):
@@ -120,6 +133,7 @@ class EndCase(Action):
         return {"kind": agreed.kind} if agreed else {}
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        stood_at(act.case)
         for lapse in LAPSES:
             lapse(act, OVER)
         if given["kind"] == Ending.Kind.DEATH:
@@ -199,6 +213,7 @@ class TransferCase(Action):
             raise Refused("Sagen er allerede i den kommune.", "municipality")
         if act.day < case.received_on:
             raise Refused(f"Sagen begyndte {case.received_on:%d.%m.%Y}. Skriv en senere dag.", "happened_on")
+        stood_at(case)
         for lapse in LAPSES:
             lapse(act, OVER)
         act.note("Overdraget til en anden kommune", f"{given['municipality']}\n{given['contact']}")

@@ -9,6 +9,7 @@ from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK, LAPSES
+from cases.actions.endings import stood_at
 from cases.inputs import AssignInput, CloseInput, ConflictInput, ReturnInput, TargetGroupInput, WithdrawalInput
 from cases.letters.withdrawal import WithdrawalConfirmation
 from cases.models import Case, Conflict, Role, User
@@ -93,6 +94,7 @@ class WithdrawApplication(Action):
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         case = act.case
+        stood_at(case)
         for lapse in LAPSES:
             lapse(act, "withdrawn")
         act.note("Borgerens ord om tilbagetrækningen", given["words"])

@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cases.models import Case, Document, Ending
+from cases.models import Case, Document
+from cases.models.ending import ENDS_BY
 from cases.road import CASE_ROAD
 from cases.uploads import StoredFile
 from flexcase.law.cpr import InvalidCpr, parse
@@ -329,7 +330,7 @@ class AskToEndInput(ReasonInput):
     """Why a case was opened by mistake, and which other case the citizen has."""
 
     field_order = ["kind", "other", "reason"]
-    kind = Choice("Hvad er fejlen?", [one for one in Ending.Kind.choices if one[0] != "death"], "Vælg, hvad fejlen er.")
+    kind = Choice("Hvad er fejlen?", [one for one in ENDS_BY if one[0] != "death"], "Vælg, hvad fejlen er.")
     other = Text(
         "Nummeret på den sag, der bliver",
         "",
@@ -348,7 +349,7 @@ class AnswerEndingInput(ActionInput):
 class EndCaseInput(ActionInput):
     """Which lawful ending it is. A death is dated; who acts for the estate is good to know."""
 
-    kind = Choice("Hvorfor slutter sagen?", Ending.Kind.choices, "Vælg, hvorfor sagen slutter.")
+    kind = Choice("Hvorfor slutter sagen?", ENDS_BY, "Vælg, hvorfor sagen slutter.")
     died_on = Day("Dødsdag", required=False, help_text="Ved dødsfald.")
     estate = LongText("Hvem handler for boet?", "", max_length=2000, required=False, help_text="Ved dødsfald, hvis I ved det.")
 

@@ -26,6 +26,23 @@ class CaseEnded(Letter):
 
 
 @letter
+class CaseGoesOn(Letter):
+    """The case was ended by mistake and goes on: what was wrong, what it means, and by when the decision is expected (P-01)."""
+
+    kind: ClassVar[str] = "case_goes_on"
+    title: ClassVar[str] = "Orientering: sagen er åben igen"
+
+    happened: str = must("Hvad der er sket", rule="P-01")
+    consequence: str = must("Hvad det betyder", rule="P-19")
+    expected_by: date | None = None
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Din sag om fleksjob er åben igen"
+
+
+@letter
 class TransferNotice(Letter):
     """The case goes on in another municipality: which, since when, and that the papers follow (retssikkerhedsloven § 9)."""
 

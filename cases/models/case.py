@@ -157,6 +157,9 @@ class Case(OnRoad):
     #: Whom else than the municipality a running deadline waits for (lægen, borgeren, teamet), kept by the projection too.
     waits_for = ArrayField(models.CharField(max_length=20), default=list)
 
+    #: Where the case stood when it was withdrawn, handed over or ended; empty while it runs, and when it was closed.
+    ended_from = models.CharField(max_length=20, blank=True, default="")
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:

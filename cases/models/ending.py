@@ -1,4 +1,4 @@
-"""Ending a case without a decision (P-01): asked by one person, agreed to by another, used once."""
+"""Ending a case without a decision (P-01), and taking an ending back: asked by one person, agreed to by another, used once."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ class EndingKind(models.TextChoices):
     DEATH = "death", "Borgeren er død"
     WRONG_PERSON = "wrong_person", "Sagen er oprettet på den forkerte person"
     DUPLICATE = "duplicate", "Sagen er oprettet to gange"
+    TAKEN_BACK = "taken_back", "Sagen blev afsluttet ved en fejl"
+
+
+#: What a case may end by. To take an ending back is asked and answered in the same way.
+ENDS_BY = [one for one in EndingKind.choices if one[0] != EndingKind.TAKEN_BACK]
 
 
 class Ending(OnRoad):
-    """One request to end the case. A death needs none: nobody loses a decision by it."""
+    """One request to end the case, or to take its ending back. A death needs none: nobody loses a decision by it."""
 
     road = ENDING_ROAD
     Kind = EndingKind

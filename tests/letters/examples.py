@@ -8,7 +8,7 @@ from decimal import Decimal
 from cases.letters import AppealGuidance, Envelope, Fact, Helper, Letter, Section
 from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed, StruckOut
 from cases.letters.deadline_notice import DeadlineNotice
-from cases.letters.endings import CaseEnded, TransferNotice
+from cases.letters.endings import CaseEnded, CaseGoesOn, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
 from cases.letters.second_application import SecondApplicationReceipt
@@ -188,6 +188,16 @@ def case_ended() -> CaseEnded:
         happened="Du havde ved en fejl to sager om fleksjob hos os. Vi har lukket sag 2026-0456.",
         consequence="Din sag er sag 2026-0455. Du mister ikke noget. Du får en afgørelse i den sag.",
         if_wrong="Ring til os på 00 55 10 00, hvis de to sager handler om noget forskelligt.",
+        who_can_help=HELPERS,
+    )
+
+
+def case_goes_on() -> CaseGoesOn:
+    return CaseGoesOn(
+        envelope=ENVELOPE,
+        happened="Vi har skrevet, at din ansøgning var trukket tilbage. Det var en fejl.",
+        consequence="Sagen er åben igen. Du skal ikke søge på ny. Det, du har sendt os, ligger her stadig.",
+        expected_by=date(2027, 5, 7),
         who_can_help=HELPERS,
     )
 
@@ -763,6 +773,7 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         receipt,
         second_application_receipt,
         case_ended,
+        case_goes_on,
         consent_declaration,
         consent_refused,
         transfer_notice,
