@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cases.addressing import addressed_anew
 from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
@@ -81,7 +82,9 @@ def order(
 @handles("letter.render")
 def render(item: OutboxItem) -> None:
     """Render a queued letter and store the bytes; then issue it, or hand it to the approver."""
-    letter = Letter.objects.select_related("case__key").get(pk=item.subject)
+    letter = Letter.objects.select_related("case__key", "case__citizen__key", "case__caseworker", "case__unit").get(
+        pk=item.subject
+    )
     if letter.state == "queued":
         _press(letter)
     # Asked also when a worker died right after the rendering: what follows is idempotent.
@@ -90,6 +93,8 @@ def render(item: OutboxItem) -> None:
 
 
 def _press(letter: Letter) -> None:
+    if addressed_anew(letter) is not None and not _record("readdress_letter", letter, {}):
+        return
     pdf = render_pdf(from_snapshot(letter.kind, letter.version, letter.snapshot))
     if bind := _bundled.get(letter.kind):
         pdf = bind(letter, pdf)

@@ -28,6 +28,7 @@ TOLD: dict[str, str] = {
     "departure_asked": "Der er bedt om fravigelse",
     "departure_approved": "Fravigelse godkendt",
     "departure_refused": "Fravigelse afvist",
+    "letter_readdressed": "Brevet stilet til den, der skal have det nu",
     "letter_rendered": "Brev dannet",
     "letter_delivered": "Brev leveret",
     "document_added": "Dokument tilføjet",

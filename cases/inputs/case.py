@@ -410,6 +410,12 @@ class TakeOverInput(DatedInput):
         return name
 
 
+class QueuedLetterInput(ActionInput):
+    """Which letter waits to be rendered."""
+
+    letter = forms.UUIDField()
+
+
 class RenderingInput(ActionInput):
     """What a worker reports of a rendered letter."""
 
