@@ -15,7 +15,7 @@ from cases.actions.common import CASEWORK
 from cases.actions.endings import AnswerToEnding
 from cases.inputs import ReasonInput
 from cases.letters.endings import CaseGoesOn
-from cases.models import Case, Ending
+from cases.models import Case, Ending, Letter
 from cases.road import DECIDED, ENDED, UNDER_WAY
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier
@@ -103,10 +103,13 @@ class ApproveTakingBack(_AnswerToTakingBack):
         return {**facts, "to": to}
 
     def _alive(self, act: Act) -> None:
-        """The day of death goes from the citizen's own row, and those who ended other cases for it hear of it."""
+        """The day of death goes from the citizen's own row, letters that it held back go out, other cases are thought of."""
         citizen = act.case.citizen
         citizen.died_on = None
         citizen.save(update_fields=["died_on"])
+        held_back = Letter.objects.filter(case__citizen=citizen, recipient=Letter.Recipient.CITIZEN, state="issued")
+        for letter in held_back:
+            act.put("letter.deliver", letter.pk, f"again:{act.run.pk}")
         others = Case.objects.filter(citizen=citizen, state="closed").exclude(ended_from="").exclude(pk=act.case.pk)
         for other in others.select_related("caseworker"):
             words = f"Dødsfaldet i sag {act.case.number} var en fejl. Se også på sag {other.number}."

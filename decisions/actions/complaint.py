@@ -59,7 +59,7 @@ UNREASONED = "Borgeren klager over afgørelsen og har ikke skrevet eller sagt hv
 
 def issued_decisions(case: Case) -> list[Decision]:
     """Every decision that the citizen has been sent, oldest first."""
-    return list(Decision.objects.filter(case=case, state="issued").select_related("letter").order_by("no"))
+    return list(Decision.objects.filter(case=case, state="issued").select_related("letter", "case__key").order_by("no"))
 
 
 def named(row: Decision) -> str:
@@ -71,7 +71,7 @@ def named(row: Decision) -> str:
 def complaint_of(case: Case, no: int | None, *states: str) -> Complaint:
     """The complaint that is meant: by its number, or the newest in one of the states. Raises Refused."""
     rows = Complaint.objects.filter(case=case, state__in=states).select_related(
-        "case__key", "decision__letter__delivery", "letter", "document", "new_decision"
+        "case__key", "decision__case__key", "decision__letter__delivery", "letter", "document", "new_decision"
     )
     row = (rows.filter(no=no) if no else rows).order_by("-no").first()
     if row is None:

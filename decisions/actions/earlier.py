@@ -38,18 +38,19 @@ class RegisterEarlierDecision(Action):
             raise Refused("Afgørelsen kan ikke ligge før borgerens fødsel eller efter i dag.", "decided_on")
         if Decision.objects.filter(case=act.case, origin="elsewhere", issued_on=decided_on, outcome=given["outcome"]).exists():
             raise Refused("Den afgørelse er allerede registreret.", "decided_on")
-        row = Decision.objects.create(
+        row = Decision(
             case=act.case,
             no=Decision.objects.filter(case=act.case).count() + 1,
             state="issued",
             outcome=given["outcome"],
             origin=Decision.Origin.ELSEWHERE,
-            authority=given["authority"],
             drafted_by=act.user,
             writers=[act.user.pk],
             issued_on=decided_on,
             regime_name=regime_on(decided_on).name,
         )
+        row.authority = given["authority"]
+        row.save()
         if given["file"]:
             title = f"Afgørelse fra {row.authority}"
             act.document(

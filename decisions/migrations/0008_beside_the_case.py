@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='decision',
-            name='authority',
-            field=models.CharField(blank=True, max_length=80),
+            name='authority_sealed',
+            field=models.BinaryField(null=True),
         ),
         migrations.AddField(
             model_name='decision',
@@ -72,6 +72,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'elsewhere'), _negated=True), models.Q(('authority', ''), _negated=True), _connector='OR'), name='decision_from_elsewhere_names_who_made_it'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'elsewhere'), _negated=True), ('authority_sealed__isnull', False), _connector='OR'), name='decision_from_elsewhere_names_who_made_it'),
         ),
     ]

@@ -49,8 +49,8 @@ class Decision(OnRoad):
     state = DECISION_ROAD.field()
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.CASE)
-    #: Who made a decision that was made elsewhere.
-    authority = models.CharField(max_length=80, blank=True)
+    #: Who made a decision that was made elsewhere. It tells where the citizen has lived.
+    authority_sealed = models.BinaryField(null=True)
     ground = models.CharField(max_length=20, choices=[(ground, ground) for ground in REJECTION_GROUNDS], blank=True)
     #: Tilskud to one's own firm instead of a job as an employee (LAB § 126): a grant with conditions and words of its own.
     own_firm = models.BooleanField("tilskud til egen virksomhed", default=False)
@@ -79,6 +79,7 @@ class Decision(OnRoad):
     #: The issued decision that this one comes after: the case was reopened. The earlier one and its letter stay.
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
 
+    authority = Sealed()
     agreed = Sealed()
     texts = Sealed()
     returned = Sealed()
@@ -131,7 +132,8 @@ class Decision(OnRoad):
                 condition=~Q(state="issued", outcome="rejection", origin="case") | ~Q(ground=""),
             ),
             models.CheckConstraint(
-                name="decision_from_elsewhere_names_who_made_it", condition=~Q(origin="elsewhere") | ~Q(authority="")
+                name="decision_from_elsewhere_names_who_made_it",
+                condition=~Q(origin="elsewhere") | Q(authority_sealed__isnull=False),
             ),
         ]
 

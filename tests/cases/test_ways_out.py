@@ -127,3 +127,47 @@ def test_the_leader_hears_what_one_person_did_alone(
         assert run(action, Actor.of(aase), given, case=case).done
     told = Notice.objects.get(user=hanne, case=case)
     assert words in told.text and case.citizen.name not in told.text
+
+
+def take_back(case: Case, aase: User, hanne: User) -> None:
+    case.refresh_from_db()
+    with clock.at(date(2026, 8, 10)):
+        asked = run("ask_to_take_back_ending", Actor.of(aase), {"reason": "Det var en anden med samme navn."}, case=case)
+        assert asked.done, asked
+        done = run("approve_taking_back", Actor.of(hanne), {"answer": "CPR viser det."}, case=case)
+        assert done.done, done
+        outbox.drain()
+    case.refresh_from_db()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_case_goes_on_where_it_stood_when_the_death_was_a_mistake(state: str, aase: User, hanne: User) -> None:
+    with clock.at(DAY):
+        taken = run("take_over_case", Actor.of(aase), {"cpr": "720679-1234", "name": "Birgitte Ørsted", "state": state})
+        case = Case.objects.get(pk=taken.case_id)
+        run("end_case", Actor.of(aase), {"kind": "death", "died_on": DAY}, case=case)
+    take_back(case, aase, hanne)
+    assert (case.state, case.citizen.died_on) == ("profile" if state == "trial" else state, None)
+    assert Letter.objects.get(case=case, kind="case_goes_on").state == "delivered"
+
+
+def test_a_letter_that_the_death_held_back_goes_out_after_all(case: Case, aase: User, hanne: User) -> None:
+    with clock.at(DAY):
+        given = {"cpr": case.citizen.cpr, "name": case.citizen.name, "state": "profile"}
+        other = Case.objects.get(pk=run("take_over_case", Actor.of(aase), given).case_id)
+        run("end_case", Actor.of(aase), {"kind": "death", "died_on": DAY}, case=other)
+        outbox.drain()
+    assert Letter.objects.get(case=case).state == "issued"
+    take_back(other, aase, hanne)
+    assert Letter.objects.get(case=case).state == "delivered"
+
+
+def test_nobody_takes_back_what_they_asked_for_themselves(case: Case, aase: User, hanne: User) -> None:
+    with clock.at(DAY):
+        withdrawn = {"channel": "phone", "words": "Jeg vil ikke mere."}
+        assert run("withdraw_application", Actor.of(aase), withdrawn, case=case).done
+        assert run("ask_to_take_back_ending", Actor.of(hanne), {"reason": "En anden ringede."}, case=case).done
+        own = run("approve_taking_back", Actor.of(hanne), {"answer": "Ja."}, case=case)
+    assert own.errors == {"": ("Du har selv bedt om det. En anden skal svare.",)}
+    case.refresh_from_db()
+    assert case.state == "withdrawn"
