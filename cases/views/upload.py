@@ -16,15 +16,14 @@ from django.views.decorators.http import require_POST
 from cases import holding, shown
 from cases.action import Actor, Outcome
 from cases.http import action_or_404, case_or_404, tell, user_of
-from cases.inputs import ActionInput, Choice, DatedInput, Day, Text
+from cases.inputs import ActionInput, Choice, Day, Text
 from cases.models import Case, Document, HeldFile, User
 from cases.runner import run
 from flexcase.base.models import Run
 
 shown.OWN_PAGE["add_document"] = "add_documents"
-#: What one file says, and what all of them share.
+#: What one file says; the rest is the same for all of them.
 OWN = ("title", "kind", "dated", "health", "adverse")
-SHARED = ("sender", "known_to_citizen", "happened_on")
 
 
 class LineForm(ActionInput):
@@ -37,11 +36,11 @@ class LineForm(ActionInput):
     adverse = forms.BooleanField(label="Væsentligt og til ugunst for borgeren", required=False)
 
 
-class SharedForm(DatedInput):
+class SharedForm(ActionInput):
     """What is the same for all files that came together."""
 
-    field_order = ["sender", "happened_on", "known_to_citizen"]
     sender = Text("Afsender", "", required=False, max_length=160, help_text="Tom betyder den, der står i mailen.")
+    happened_on = Day("Modtaget", required=False, help_text="Tom betyder i dag.")
     known_to_citizen = forms.BooleanField(label="Borgeren kender indholdet", required=False)
 
 

@@ -240,7 +240,7 @@ class Person:
 
     def begins_by_hand(self, label: str) -> None:
         """Open an action of the case page as one who knows the keys: its own, or else the shelves behind the dot."""
-        link = self.page.locator("#actions").get_by_role("link", name=label, exact=True)
+        link = self.page.locator("#actions a", has=self.page.get_by_text(label, exact=True)).first
         self.page.wait_for_load_state()
         if key := link.get_attribute("data-key"):
             self.page.keyboard.press(key)
