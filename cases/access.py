@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -73,13 +74,21 @@ def _unit(user: User) -> Q:
 
 
 def _lent(user: User) -> Q:
+    """Lent by a dated row, or of somebody for whom the user stands in."""
+    lent = Q(pk__in=[])
+    for way in _lent_ways(user):
+        lent |= way
+    return lent
+
+
+def _lent_ways(user: User) -> list[Q]:
     today = clock.today()
     lent = CaseAccess.objects.filter(content_object=OuterRef("pk"), user=user, valid_from__lte=today, valid_until__gte=today)
     cover = AbsenceCover.objects.filter(
         absent=OuterRef("caseworker"), cover=user, valid_from__lte=today, valid_until__gte=today
     )
     if user.role != Role.TEAM_LEADER:
-        return Q(Exists(lent)) | Q(Exists(cover))
+        return [Q(Exists(lent)), Q(Exists(cover))]
     units = AbsenceCover.objects.filter(
         absent__role=Role.TEAM_LEADER,
         absent__unit=OuterRef("unit"),
@@ -87,7 +96,7 @@ def _lent(user: User) -> Q:
         valid_from__lte=today,
         valid_until__gte=today,
     )
-    return Q(Exists(lent)) | Q(Exists(cover)) | Q(Exists(units))
+    return [Q(Exists(lent)), Q(Exists(cover)), Q(Exists(units))]
 
 
 def _party(user: User) -> Q:
@@ -128,6 +137,16 @@ def visible(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
     for kind in (Relation.OWN, Relation.UNIT, Relation.LENT, *_arms):
         arms |= _arm(kind, user)
     return not_hidden(cases, user).filter(arms)
+
+
+def beyond_unit(user: User) -> QuerySet[Case, UUID]:
+    """Ids of the cases that the user sees for another reason than their unit, each reason asked of its own index.
+
+    For lists that are walked by unit. What is hidden is not left out here: the list itself asks ``visible``.
+    """
+    ways = [_mine(user), *_lent_ways(user), *(arm(user) for arm in _arms.values())]
+    first, *others = (Case.objects.filter(way).values_list("pk", flat=True) for way in ways)
+    return first.union(*others)
 
 
 def relation(user: User, case: Case) -> Relation:

@@ -19,6 +19,7 @@ from cases.access import STAFF, Relation
 from cases.letters.letter import Letter as LetterContent
 from cases.models import Case, Document, Letter, Note, Notice, Role, User
 from cases.roads import OnRoad
+from cases.search import index
 from cases.uploads import StoredFile
 from flexcase.base.models import Run
 from flexcase.law.event import FactValue
@@ -139,7 +140,12 @@ class Act:
         if source is not None:
             row.source_kind, row.source_id = source._meta.model_name, source.pk
         row.save()
+        self.reread(row)
         return row
+
+    def reread(self, document: Document) -> None:
+        """Have the words of a document read anew for the search: it is new, or its kind, title or file has changed."""
+        self.put("search.document", document.pk, str(self.run.pk))
 
     def note(self, heading: str, text: str, **spoken: Any) -> Note:
         """Keep words that belong to the case (notatpligt): encrypted, dated, never in the event.
@@ -151,6 +157,7 @@ class Act:
         for name, value in spoken.items():
             setattr(row, name, value)
         row.save()
+        index.keep(row)
         return row
 
     def keep_version(self, form: str, version: int, words: Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.module_loading import autodiscover_modules
 
-ROOMS = ("letters", "facts", "rules", "deadlines", "actions", "relations", "later", "panels", "pages")
+ROOMS = ("letters", "facts", "rules", "deadlines", "actions", "relations", "later", "found", "panels", "pages")
 
 
 def discover() -> None:

@@ -1,4 +1,4 @@
-"""Later work of this floor: notices by e-mail, and a case that is taken out as one file.
+"""Later work of this floor: notices by e-mail, a case taken out as one file, and the words of documents for the search.
 
 A mail says that there is something to read, never what or about whom.
 """
@@ -13,7 +13,8 @@ from django.core.mail import EmailMessage, get_connection
 
 from cases import access
 from cases.casefile import compose, papers_for
-from cases.models import Case, CaseFile, Notice
+from cases.models import Case, CaseFile, Document, Notice
+from cases.search import index
 from flexcase.base import clock, files
 from flexcase.base.models import OutboxItem
 from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
@@ -81,3 +82,13 @@ def take_out(item: OutboxItem) -> None:
         raise TryAgain("disken er fuld") from full
     if not mine.filter(blob=None).update(blob=blob, damaged=damaged):
         files.remove(blob)  # another worker was faster
+
+
+@handles("search.document")
+def find_by_words(item: OutboxItem) -> None:
+    """Read a document and keep its words, or take them away. Whoever changes a document orders this anew."""
+    row = Document.objects.select_related("case__key").filter(pk=item.subject).first()
+    if row is None:
+        index.forget(item.subject)
+    else:
+        index.keep(row)

@@ -15,7 +15,6 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.expressions import Combinable
-from django.db.models.lookups import Contains
 
 from cases.models import Case, Deadline, Role, User
 from cases.models.case import by_deadline
@@ -218,7 +217,8 @@ class Listing:
             if value := self.chosen.get(one.key):
                 found &= one.means(value)
         if self.text:
-            found &= Q(Contains(DanishFold("citizen__name"), DanishFold(Value(self.text)))) | Q(number__startswith=self.text)
+            name = Q(citizen__name_folded__contains=DanishFold(Value(self.text)))
+            found &= name | Q(number__startswith=self.text)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import access, action, case, casefile, crossings, desk, mails, papers, unsettled, worklist, writing
+from cases.views import access, action, case, casefile, crossings, desk, mails, papers, search, unsettled, worklist, writing
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -25,7 +25,7 @@ urlpatterns = [
     path("sager/<str:number>/hele-sagen/<uuid:file>/", casefile.fetch, name="case_file_pdf"),
     path("godkend/", desk.waiting, name="approvals"),
     path("regler/skift/", crossings.page, name="crossings"),
-    path("soeg/", desk.search, name="search"),
+    path("soeg/", search.page, name="search"),
     path("demo/mails/", mails.caught, name="mails"),
     path("beskeder/", desk.notices, name="notices"),
     path("beskeder/laest/", desk.read_notices, name="read_notices"),

@@ -9,6 +9,7 @@ from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
 from cases.models import Case, Role, User
+from cases.search import index
 from employment.facts import JobFacts
 from employment.inputs import AssessmentInput, JobInput
 from employment.letters import JobAssessment
@@ -44,6 +45,7 @@ class ProposeJob(Action):
             setattr(job, name, given[name])
         job.employer, job.functions = given["employer"], "\n".join(given["functions"])
         job.save()
+        index.keep(job)
         act.created = job.no
         return {"job": job.no, "hours": job.hours, "intensity": job.intensity, "starts_on": job.starts_on}
 

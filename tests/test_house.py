@@ -36,6 +36,7 @@ MAY_WRITE = {
     "housekeeping.py",
     "roads.py",
     "action.py",
+    "index.py",
     "later.py",
     "people.py",
     "cast.py",

@@ -15,6 +15,7 @@ from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
 from cases.models.present_basis import PresentBasis
 from cases.models.representative import Representative
+from cases.models.search import SearchText
 
 __all__ = [
     "AbsenceCover",
@@ -45,6 +46,7 @@ __all__ = [
     "Reason",
     "Representative",
     "Role",
+    "SearchText",
     "Struck",
     "Unit",
     "User",

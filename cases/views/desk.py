@@ -1,22 +1,16 @@
-"""Pages beside the cases: what waits for a second person, notices, search by number or CPR."""
+"""Pages beside the cases: what waits for a second person, and notices."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, approvals
-from cases.http import deny, log_read, log_shown, user_of
-from cases.models import Case, Citizen, Notice, Role, User
+from cases import approvals
+from cases.http import deny, log_shown, user_of
+from cases.models import Notice, Role
 from cases.unsettled import unsettled_for
 from flexcase.base import clock
-from flexcase.law.cpr import InvalidCpr, parse
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -28,35 +22,6 @@ def waiting(request: HttpRequest) -> HttpResponse:
     named = [*(item.case for item in items), *(row.case for row in in_force)]
     log_shown(request, {case.pk: case for case in named}.values())
     return render(request, "cases/approvals.html", {"section": "approvals", "items": items, "in_force": in_force})
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    """Find a case by number, CPR or name, among those that the person may see. Whose names were shown is logged.
-
-    The box sends what is typed in the body: a CPR number in an address would stay in the browser's history.
-    """
-    user = user_of(request)
-    if user.role == Role.CITIZEN:
-        raise deny(request, "search")
-    sent = request.POST if request.method == "POST" else request.GET
-    text = sent.get("q", "").replace("\0", "").strip()[:80]
-    found = list(_matches(text, user)[:50]) if text else []
-    if len(found) == 1:
-        return redirect("case", found[0].number)
-    if request.method == "POST" and not any(sign.isdigit() for sign in text):
-        return redirect(f"{reverse('search')}?{urlencode({'q': text})}")  # so that one can come back to the list
-    for case in found:
-        log_read(user, case, "search")
-    return render(request, "cases/search.html", {"section": "cases", "search_query": text, "found": found})
-
-
-def _matches(text: str, user: User) -> QuerySet[Case]:
-    cases = access.visible(Case.objects.select_related("citizen", "unit", "caseworker"), user).order_by("number")
-    try:
-        cpr = parse(text, allow_fictive=settings.ALLOW_FICTIVE_CPR)
-    except InvalidCpr:
-        return (cases.filter(number=text) | cases.filter(citizen__name__icontains=text)).distinct()
-    return cases.filter(citizen__cpr_hash=Citizen.hash_of(cpr.number))
 
 
 def notices(request: HttpRequest) -> HttpResponse:

@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Cpr", "InvalidCpr", "is_fictive", "parse"]
+__all__ = ["PERHAPS", "Cpr", "InvalidCpr", "is_fictive", "parse"]
 
 #: What is added to the day of a number that belongs to nobody in the CPR register: 61–91.
 FICTIVE_DAYS = 60
+#: Six and four digits in a text, however they are held apart: they may be a CPR number, and are treated as one.
+PERHAPS = re.compile(r"(?<!\d)(\d{6})[-–  ]?\d{4}(?!\d)", re.ASCII)
 _SHAPE = re.compile(r"(\d{2})(\d{2})(\d{2})-?(\d{4})", re.ASCII)
 _BLANK = re.compile(r"\s+")
 

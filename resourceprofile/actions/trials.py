@@ -10,6 +10,7 @@ from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES
 from cases.models import Case, Document, User
 from cases.road import BEFORE_DECISION, BEING_CLARIFIED
+from cases.search import index
 from flexcase.law.capacity import FULL_TIME
 from flexcase.law.event import FactValue
 from flexcase.law.regime import Regime, regimes
@@ -91,6 +92,7 @@ class StartWorkTrial(Action):
         row.started_on, row.planned_hours, row.cvr = act.day, given["hours"], given["cvr"]
         row.place, row.tasks = given["place"], "\n".join(given["tasks"])
         row.save()
+        index.keep(row)
         act.move = "start_trial" if act.case.state == "profile" else None
         return {"trial": row.no, "planned_hours": row.planned_hours}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.db.models import Value
 
 from cases.models import Case, Citizen
 from flexcase.base.danish import DanishFold, danish_order
@@ -45,5 +46,4 @@ def test_order_and_looking_up_use_their_indexes(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = on")
     assert "citizen_name_order" in names.order_by(danish_order("name")).explain()
-    found = names.annotate(folded=DanishFold("name")).filter(folded__contains="gård")
-    assert "citizen_name_part" in found.explain()
+    assert "citizen_name_part" in names.filter(name_folded__contains=DanishFold(Value("Gaard"))).explain()

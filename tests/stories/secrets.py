@@ -9,13 +9,17 @@ from django import forms
 from django.db import connection
 
 from cases.action import action as action_named
+from cases.actions.papers import HEALTH_KINDS
 from cases.inputs import Lines, Text
 from cases.models import Case
+from flexcase.law.rule import Part
 from oversight.scenario.story import Story
 
 #: Where something about the citizen may stand in the open, and why.
 NAMED_COLUMNS: Mapping[str, str] = {
     "citizen.name": "cases are found by name",
+    "citizen.name_folded": "the same, however the name is written",
+    "search_text.words": "notes and documents are found by their words, and none of these words is about health",
 }
 #: Words shorter than this are found by chance.
 SHORTEST = 8
@@ -30,7 +34,30 @@ def in_the_open(story: Story, case: Case) -> dict[str, set[str]]:
     for table, column, everything in _columns():
         if readable := {secret for secret in wanted if any(form in everything for form in _forms(secret))}:
             found[f"{table}.{column}"] = readable
+    if indexed := _in_the_index(wanted):
+        found["search_text.words"] = indexed
     return found
+
+
+def about_health(story: Story) -> set[str]:
+    """Every free text of the story that is about health: they must not even be found."""
+    return {
+        text
+        for step in story.steps
+        if step.do not in OF_THE_HOUSE and (action_named(step.do).part is Part.HEALTH or step.given.get("kind") in HEALTH_KINDS)
+        for text in _texts(action_named(step.do).form(None).fields, step.given)
+    }
+
+
+def _in_the_index(wanted: set[str]) -> set[str]:
+    """The secrets whose words stand in the index in their order, stemmed as they are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT secret FROM unnest(%s::text[]) AS secret
+               WHERE EXISTS (SELECT FROM search_text WHERE words @@ phraseto_tsquery('danish', secret))""",
+            [list(wanted)],
+        )
+        return {secret for (secret,) in cursor.fetchall()}
 
 
 def secrets(story: Story, case: Case) -> Iterator[str]:

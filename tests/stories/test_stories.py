@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from flexcase.law.rule import book
-from tests.stories.secrets import NAMED_COLUMNS
+from tests.stories.secrets import NAMED_COLUMNS, about_health
 from tests.stories.shelf import EACH, NAMES, story_named
 from tests.stories.watch import Watched
 
@@ -36,9 +36,10 @@ def test_deadlines_follow_from_the_events_after_every_step(seen: Seen, name: str
 
 @pytest.mark.parametrize("name", EACH)
 def test_a_thief_of_the_database_reads_nothing_of_the_citizen(seen: Seen, name: str) -> None:
-    readable = seen(name).in_the_open
-    assert set(readable) == set(NAMED_COLUMNS)
-    assert readable["citizen.name"] == {story_named(name).citizen["name"]}
+    readable, story = seen(name).in_the_open, story_named(name)
+    assert set(readable) <= set(NAMED_COLUMNS)
+    assert readable["citizen.name"] == {story.citizen["name"]}
+    assert readable.get("search_text.words", set()) & about_health(story) == set()
 
 
 def test_every_rule_is_told_to_speak_in_one_story_and_to_keep_silent_in_another() -> None:
