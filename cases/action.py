@@ -125,13 +125,14 @@ class Act:
         adverse: bool = False,
         known_to_citizen: bool = False,
         source: Any = None,
+        sender: str = "",
     ) -> Document:
         """Put a document on the case: a stored file, or a sheet (heading → text) of what was registered without paper."""
-        last = Document.objects.filter(case=self.case).order_by("-no").values_list("no", flat=True).first()
+        last = Document.everything.filter(case=self.case).order_by("-no").values_list("no", flat=True).first()
         row = Document(case=self.case, no=(last or 0) + 1, kind=kind, dated=dated, received_on=self.day)
         row.health, row.adverse, row.known_to_citizen = health, adverse, known_to_citizen
         row.added_by = self.actor.user
-        row.title = title
+        row.title, row.sender = title, sender
         if file is not None:
             row.blob, row.media_type, row.size, row.sha256 = file.blob, file.media_type, file.size, file.sha256
         else:

@@ -73,7 +73,8 @@ def gather(case: Case) -> list[Akt]:
 def _document(row: Document) -> Akt:
     own = settings.MUNICIPALITY
     received = "" if row.received_on == row.dated else f"Modtaget {day_in_print(row.received_on)}"
-    return Akt(row, str(row.no), row.title, row.dated, SENDERS.get(Document.Kind(row.kind), own), own, received)
+    sender = row.sender or SENDERS.get(Document.Kind(row.kind), own)
+    return Akt(row, str(row.no), row.title, row.dated, sender, own, received)
 
 
 def _letter(no: int, row: Letter) -> Akt:

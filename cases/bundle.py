@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, PasswordError, Pdf, PdfError
-from PIL import Image, ImageOps
+from PIL import Image
 
-#: A4 at 150 dots an inch, with a margin.
-_PAGE, _MARGIN, _DPI = (1240, 1754), 60, 150
+from cases.reading.copy import as_pdf
+
 _HARMLESS = frozenset({Name.URI, Name.GoTo})
 #: More tags than any honest file has; a number beyond would leave no room for those of the next enclosure.
 _MOST_TAGS = 10_000_000
@@ -47,11 +47,12 @@ class Unbindable(Exception):
 
 @dataclass(frozen=True)
 class Enclosed:
-    """One enclosure: its bookmark, its bytes, and what they are (empty means a PDF of our own)."""
+    """One enclosure: its bookmark, its bytes, and what they are (empty means a PDF of our own); mails lie within mails."""
 
     title: str
     content: bytes
     media_type: str = ""
+    depth: int = 0
 
 
 def bind(letter: bytes, enclosed: Sequence[Enclosed]) -> bytes:
@@ -93,7 +94,7 @@ def page_count(item: Enclosed) -> int:
 def plain(item: Enclosed) -> bytes:
     """The pages of a file as a PDF that does nothing by itself. Raises Unbindable when it cannot be read."""
     try:
-        with Pdf.open(io.BytesIO(_as_pdf(item))) as part:
+        with Pdf.open(io.BytesIO(as_pdf(item.content, item.media_type, item.depth))) as part:
             if item.media_type:
                 _tame(part)
             out = io.BytesIO()
@@ -105,26 +106,10 @@ def plain(item: Enclosed) -> bytes:
 
 def _add(whole: Pdf, item: Enclosed) -> bool:
     """Add one enclosure. False when its pages have no tags."""
-    with Pdf.open(io.BytesIO(_as_pdf(item))) as part:
+    with Pdf.open(io.BytesIO(as_pdf(item.content, item.media_type, item.depth))) as part:
         if item.media_type:
             _tame(part)
         return _append(whole, part)
-
-
-def _as_pdf(item: Enclosed) -> bytes:
-    return _photographed(item.content) if item.media_type.startswith("image/") else item.content
-
-
-def _photographed(content: bytes) -> bytes:
-    """An image on a page of paper, upright and no larger than the page."""
-    with Image.open(io.BytesIO(content)) as image:
-        picture = ImageOps.exif_transpose(image).convert("RGB")
-    picture.thumbnail((_PAGE[0] - 2 * _MARGIN, _PAGE[1] - 2 * _MARGIN))
-    page = Image.new("RGB", _PAGE, "white")
-    page.paste(picture, ((_PAGE[0] - picture.width) // 2, _MARGIN))
-    out = io.BytesIO()
-    page.save(out, "PDF", resolution=_DPI)
-    return out.getvalue()
 
 
 def _tame(part: Pdf) -> None:
@@ -163,7 +148,7 @@ def _append(whole: Pdf, part: Pdf) -> bool:
     added = [whole.pages[place].obj for place in range(first, len(whole.pages))]
     if tagged:
         _hang_tags(whole, part.Root.StructTreeRoot, added)
-        return True
+        return all(Name.StructParents in page for page in added)
     for page in added:
         _drop(page, Name.StructParents)
     return False

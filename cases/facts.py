@@ -41,6 +41,8 @@ class DocumentFact:
     adverse: bool
     known_to_citizen: bool
     health: bool
+    #: Letters that enclosed an earlier file of it.
+    outdated_letters: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import hashlib
 from datetime import timedelta
 
 from cases import drafts
+from cases.holding import let_go_of_old
 from cases.models import Event
 from cases.posting import stored_blobs
 from flexcase.base import clock, files
@@ -17,6 +18,7 @@ GRACE = timedelta(hours=1)
 
 def sweep_files() -> int:
     """Remove files that no row names, and unfinished ones that nobody is writing now."""
+    let_go_of_old()
     return files.sweep(stored_blobs(), (clock.now() - GRACE).timestamp())
 
 

@@ -69,8 +69,9 @@ def event_title(row: Event) -> str:
 
 @panel("dokumenter", "Dokumenter", part=Part.DOCUMENTS, template="cases/panels/documents.html", rank=50)
 def documents(case: Case, user: User) -> dict[str, Any]:
-    """Every document, by number."""
-    return {"documents": list(Document.objects.filter(case=case).select_related("case__key", "added_by"))}
+    """Every document, by number; and those that were removed, with why."""
+    rows = Document.everything.filter(case=case).select_related("case__key", "added_by", "removed_by").order_by("no")
+    return {"documents": list(rows), "may_add": user.role in action_named("add_document").roles}
 
 
 @panel("breve", "Breve", part=Part.LETTERS, template="cases/panels/letters.html", rank=55)

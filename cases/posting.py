@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
-from cases.models import CaseFile, Delivery, Document, Letter, Notice
+from cases.models import CaseFile, Delivery, Document, DocumentVersion, HeldFile, Letter, Notice
 from cases.party import channel_of, leader_of
 from flexcase.base import clock, files, outbox
 from flexcase.base.audit import canonical
 from flexcase.base.crypto import DataKey, Unreadable
-from flexcase.base.models import OutboxItem
+from flexcase.base.models import OutboxItem, OutboxState
 from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
 
 if TYPE_CHECKING:
@@ -87,6 +88,14 @@ def render(item: OutboxItem) -> None:
     # Asked also when a worker died right after the rendering: what follows is idempotent.
     if letter.state == "rendered" and (follow := _when_rendered.get(letter.kind)):
         follow(letter)
+
+
+@handles("document.replaced")
+def render_again(item: OutboxItem) -> None:
+    """A letter that could not be rendered for a damaged paper is tried again now that the paper is another."""
+    stuck = Letter.objects.filter(state="queued", enclosures__contains=[str(item.subject)]).values("pk")
+    for waiting in OutboxItem.objects.filter(kind="letter.render", state=OutboxState.FAILED, subject__in=stuck):
+        outbox.again(waiting)
 
 
 def _press(letter: Letter) -> None:
@@ -164,10 +173,9 @@ def _mark_uncertain(item: OutboxItem, delivery: Delivery) -> None:
 
 def stored_blobs() -> set[UUID]:
     """Every file that a row names; the sweeper removes the rest, also cases that were taken out and have had their time."""
-    letters = Letter.objects.exclude(blob=None).values_list("blob", flat=True)
-    documents = Document.objects.exclude(blob=None).values_list("blob", flat=True)
-    taken_out = CaseFile.objects.filter(expires_at__gt=clock.now()).exclude(blob=None).values_list("blob", flat=True)
-    return {blob for rows in (letters, documents, taken_out) for blob in rows if blob is not None}
+    tables: tuple[type[Model], ...] = (Letter, Document, DocumentVersion, HeldFile)
+    rows = (*(table._base_manager.all() for table in tables), CaseFile.objects.filter(expires_at__gt=clock.now()))
+    return {blob for named in rows for blob in named.exclude(blob=None).values_list("blob", flat=True)}
 
 
 def keep(key: DataKey, content: bytes) -> UUID:

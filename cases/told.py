@@ -31,6 +31,8 @@ TOLD: dict[str, str] = {
     "note_written": "Notat skrevet",
     "document_marked": "Dokumentets mærke rettet",
     "case_file_ordered": "Hele sagen taget ud som én fil",
+    "document_replaced": "Dokument erstattet af en ny fil",
+    "document_removed": "Dokument fjernet fra sagen",
     "representative_registered": "Partsrepræsentant eller bisidder registreret",
     "representative_revoked": "Fuldmagt eller bisidder afsluttet",
     "access_requested": "Aktindsigt ønsket",

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from uuid import UUID
 
-import filetype
 import pikepdf
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image
 
-from flexcase.base import files
+from cases.reading import formats, mail
+from cases.reading.apart import Misshapen, apart
+from cases.reading.strange import MOST_PIXELS
+from flexcase.base import files, virus
 from flexcase.base.crypto import DataKey
 
-#: What may be put on a case. The kind is found from the content.
-ALLOWED = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
-#: Twice what a good telephone takes; unfolded some 300 MB.
-MOST_PIXELS = 100_000_000
+_log = logging.getLogger("flexcase.uploads")
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,54 @@ def store(key: DataKey, content: bytes) -> StoredFile:
         raise ValidationError("Filen er tom. Vælg en anden fil.")
     if len(content) > settings.UPLOAD_MAX_BYTES:
         raise ValidationError(f"Filen er for stor. Den må højst fylde {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB.")
-    found = filetype.guess_mime(content)
-    if found not in ALLOWED:
-        raise ValidationError("Filen skal være en PDF, JPG eller PNG. Gem den som PDF, og vælg den igen.")
-    if found.startswith("image/") and _too_large(content):
-        raise ValidationError("Billedet har for mange punkter. Gem det mindre, og vælg det igen.")
-    if _locked(content):
-        raise ValidationError("PDF-filen er låst med en kode. Gem den uden kode, og vælg den igen.")
+    try:
+        virus.examine(content)
+    except virus.Infected as known:
+        _log.warning("a file was refused: %s", known)
+        raise ValidationError("Filen rummer en virus og er ikke gemt. Bed afsenderen om en ny.") from known
+    except virus.NotExamined as unknown:
+        _log.error("clamd did not examine a file: %s", unknown)
+        raise ValidationError("Filen kunne ikke undersøges for virus lige nu og er ikke gemt. Prøv igen om lidt.") from unknown
+    found = formats.media_type_of(content)
+    if problem := _unfit(content, found):
+        raise ValidationError(problem)
     try:
         blob = files.store(key, content)
     except files.DiskFull as full:
         raise ValidationError("Filen kunne ikke gemmes lige nu. Prøv igen om lidt; teksten er der endnu.") from full
     return StoredFile(blob, found, len(content), files.sha256(content))
+
+
+def _unfit(content: bytes, found: str) -> str:
+    """Why it cannot be put on a case, in a sentence that says what to do."""
+    if content[:8] == _OUTLOOK:
+        return "Filen er en gammel Office-fil eller en mail fra Outlook. Gem den som PDF, DOCX eller EML, og vælg den igen."
+    if not found:
+        return "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML). Gem den som PDF, og vælg den igen."
+    if found in {formats.JPG, formats.PNG} and _too_large(content):
+        return "Billedet har for mange punkter. Gem det mindre, og vælg det igen."
+    if found == formats.PDF and _locked(content):
+        return "PDF-filen er låst med en kode. Gem den uden kode, og vælg den igen."
+    if found in _OPENED and not _opens(content, found):
+        return f"{_OPENED[found]} kan ikke åbnes. Gem filen som PDF, og vælg den igen."
+    return ""
+
+
+#: How files of old Word and of Outlook (MSG) begin.
+_OUTLOOK = bytes.fromhex("d0cf11e0a1b11ae1")
+#: What must be opened to be shown, so it is tried at once: nobody else can say later what stood in it.
+_OPENED = {formats.HEIC: "HEIC-billedet", formats.DOCX: "Word-filen", formats.MAIL: "Mailen"}
+
+
+def _opens(content: bytes, found: str) -> bool:
+    try:
+        if found == formats.MAIL:
+            mail.read(content)
+        else:
+            apart("word" if found == formats.DOCX else "picture", content)
+    except Misshapen:
+        return False
+    return True
 
 
 def _locked(content: bytes) -> bool:
@@ -76,8 +112,13 @@ def _too_large(content: bytes) -> bool:
         return False  # no picture that can be opened: it is kept as it came, and unfolds to nothing
 
 
-def store_upload(key: DataKey, upload: UploadedFile) -> StoredFile:
-    """The same for a file from a browser."""
+def read(upload: UploadedFile) -> bytes:
+    """A file from a browser, unless it is too large to be held in memory. Raises ValidationError."""
     if (upload.size or 0) > settings.UPLOAD_MAX_BYTES:
         raise ValidationError(f"Filen er for stor. Den må højst fylde {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB.")
-    return store(key, upload.read())
+    return upload.read()
+
+
+def store_upload(key: DataKey, upload: UploadedFile) -> StoredFile:
+    """Check and store a file from a browser."""
+    return store(key, read(upload))

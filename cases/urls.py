@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from cases.views import access, action, case, casefile, crossings, desk, mails, papers, unsettled, worklist, writing
+from cases.views import (
+    access,
+    action,
+    case,
+    casefile,
+    crossings,
+    desk,
+    mails,
+    papers,
+    reading,
+    unsettled,
+    upload,
+    worklist,
+    writing,
+)
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -14,6 +28,11 @@ urlpatterns = [
     path("sager/<str:number>/kladde/<slug:slug>/", action.draft, name="draft"),
     path("sager/<str:number>/kladde/<slug:slug>/hvem/", writing.presence, name="presence"),
     path("sager/<str:number>/brev/<uuid:letter>/", papers.letter, name="letter"),
+    path("sager/<str:number>/dokumenter/ny/", upload.add, name="add_documents"),
+    path("sager/<str:number>/dokumenter/fil/", upload.hold, name="hold_file"),
+    path("sager/<str:number>/dokument/<int:no>/vis/", reading.page, name="read_document"),
+    path("sager/<str:number>/dokument/<int:no>/side/<int:side>/", reading.side, name="document_side"),
+    path("sager/<str:number>/dokument/<int:no>/bilag/", reading.attachment, name="attachment"),
     path("sager/<str:number>/dokument/<int:no>/", papers.document, name="document"),
     path("sager/<str:number>/aktindsigt/", access.answer, name="access"),
     path("sager/<str:number>/aktindsigt/svar.pdf", access.letter, name="access_letter"),

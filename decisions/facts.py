@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.db.models.functions import JSONObject
 
 from cases.dossier import floor
-from cases.facts import CompetenceFact
+from cases.facts import CompetenceFact, DocumentFact
 from cases.models import AbsenceCover, Case, Competence, Deadline
 from decisions.models import Complaint, Decision, Flaw, Hearing, NothingAdverse, SpokenDecision
 from flexcase.base.facts import columns_of, gathered, prepared, read_all
@@ -37,10 +37,15 @@ class HearingFact:
     enclosures: tuple[int, ...]
     #: The number of the complaint whose genvurdering may turn against the citizen.
     complaint: int | None = None
+    letter: UUID | None = None
 
     @property
     def lapsed(self) -> bool:
         return self.state == "lapsed"
+
+    def enclosed(self, paper: DocumentFact) -> bool:
+        """Whether the citizen got the paper with it, and got the file that lies there now."""
+        return paper.no in self.enclosures and self.letter not in paper.outdated_letters
 
     def runs(self, today: date) -> bool:
         """Whether the citizen can still answer in time and has not."""

@@ -276,6 +276,8 @@ DEPARTURE_DAYS = int(os.environ.get("FLEXCASE_DEPARTURE_DAYS", "30"))
 PREPARATION_WEEKS = int(os.environ.get("FLEXCASE_PREPARATION_WEEKS", "12"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+#: ClamAV's daemon: the path of its socket, or host:port. Its StreamMaxLength must allow what an upload may fill.
+CLAMD = os.environ.get("FLEXCASE_CLAMD", "")
 
 # --- Language, time, static files --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"

@@ -22,14 +22,17 @@ ROOT = Path(settings.ROOT)
 FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "employment", "portal", "oversight")
 #: Rooms that may write rows: actions and what they call, the runner's own tools, later work, the demo's cast.
 MAY_WRITE = {
-    "bundle.py",  # PDF files, no rows
-    "strike.py",  # likewise
+    "bundle.py",  # this and the next three: pages and pictures, no rows
+    "strike.py",
+    "copy.py",
+    "strange.py",
     "actions.py",
     "runner.py",
     "posting.py",
     "projection.py",
     "timeline.py",
     "drafts.py",
+    "holding.py",
     "http.py",
     "outbox.py",
     "reminders.py",

@@ -9,6 +9,7 @@ from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
 from cases.inputs import DocumentInput, MarkDocumentInput, NoteInput
 from cases.models import Case, Document, Role, User
+from cases.reading.guess import HEALTH_KINDS
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Part
@@ -32,14 +33,12 @@ class AddDocument(Action):
             given["title"],
             dated=given["dated"] or act.day,
             file=given["file"],
-            health=given["kind"] in HEALTH_KINDS,
+            health=given["health"] or given["kind"] in HEALTH_KINDS,
             adverse=given["adverse"],
             known_to_citizen=given["known_to_citizen"],
+            sender=given["sender"],
         )
         return {"document": document.no, "kind": document.kind}
-
-
-HEALTH_KINDS = frozenset({Document.Kind.MEDICAL, Document.Kind.HEALTH_STATEMENT})
 
 
 class MarkDocument(Action):

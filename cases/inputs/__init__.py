@@ -18,7 +18,6 @@ from cases.inputs.case import (
     Day,
     DeliveryInput,
     DepartureInput,
-    DocumentInput,
     EndCaseInput,
     Hours,
     Intensity,
@@ -42,6 +41,7 @@ from cases.inputs.case import (
     WithdrawalInput,
 )
 from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
+from cases.inputs.papers import DocumentInput, RemoveDocumentInput, ReplaceDocumentInput
 from cases.inputs.words import (
     AccessNoticeInput,
     ClearPassageInput,
@@ -97,7 +97,9 @@ __all__ = [
     "Ref",
     "RegisterPersonInput",
     "ReleaseDocumentInput",
+    "RemoveDocumentInput",
     "RenderingInput",
+    "ReplaceDocumentInput",
     "RequestAccessInput",
     "ReturnInput",
     "RevokePersonInput",

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cases.models import Case, Document, Ending
+from cases.models import Case, Ending
 from cases.road import CASE_ROAD
 from cases.uploads import StoredFile
 from flexcase.law.cpr import InvalidCpr, parse
@@ -424,14 +424,3 @@ class DeliveryInput(ActionInput):
     sent_on = forms.DateField()
     received_on = forms.DateField()
     proof = forms.CharField(max_length=200)
-
-
-class DocumentInput(DatedInput):
-    """A document and what it is. »Adverse« feeds the hearing rules (P-08, P-10)."""
-
-    kind = Choice("Hvad er det?", Document.Kind.choices, "Vælg, hvad dokumentet er.")
-    title = Text("Titel", "Skriv en titel.", max_length=160)
-    dated = Day("Dokumentets dato", required=False)
-    file = Upload()
-    adverse = forms.BooleanField(label="Væsentligt og til ugunst for borgeren", required=False)
-    known_to_citizen = forms.BooleanField(label="Borgeren kender indholdet", required=False)

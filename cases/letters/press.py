@@ -8,8 +8,10 @@ import atexit
 import logging
 import os
 import threading
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -30,13 +32,17 @@ class RefusedError(Exception):
 
 
 class ClosedFetcher(URLFetcher):
-    """Answers the packaged faces and nothing else: no file, no network, no redirect, no data: URL."""
+    """Answers the packaged faces and the pictures that it was given, and nothing else: no file, no network, no data: URL."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes] = MappingProxyType({})) -> None:
         super().__init__(timeout=0, allowed_protocols=(), allow_redirects=False)
+        self.pictures = pictures
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        picture = self.pictures.get(url.removeprefix(f"{HOME}pictures/")) if url.startswith(f"{HOME}pictures/") else None
+        if picture is not None:
+            return URLFetcherResponse(url, picture, {"Content-Type": "image/jpeg"})
         path = faces().get(url.removeprefix(f"{HOME}faces/")) if url.startswith(f"{HOME}faces/") else None
         if path is None:
             self.refused.append(url)
@@ -74,9 +80,9 @@ os.register_at_fork(after_in_child=_leave_to_parent)
 atexit.register(_put_away)
 
 
-def press(html: str, sheet: Path, identifier: bytes) -> bytes:
-    """The page as a tagged PDF. The same page and identifier give the same bytes."""
-    fetcher = ClosedFetcher()
+def press(html: str, sheet: Path, identifier: bytes, pictures: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The page as a tagged PDF. The same page and identifier give the same bytes. ``pictures``: JPGs by name."""
+    fetcher = ClosedFetcher(pictures)
     with _lock:
         page = HTML(string=html, base_url=HOME, url_fetcher=fetcher, media_type="print")
         pdf: bytes = page.write_pdf(

@@ -6,9 +6,10 @@ from cases.models.case import Case, CaseNumber, Event, Reason
 from cases.models.case_file import CaseFile
 from cases.models.deadline import ClosingDay, Deadline, Notice
 from cases.models.departure import Departure
-from cases.models.document import Document
+from cases.models.document import Document, DocumentVersion
 from cases.models.draft import Draft, EarlierText, OpenForm
 from cases.models.ending import Ending
+from cases.models.held import HeldFile
 from cases.models.law import Halt, PracticeNote
 from cases.models.letter import Delivery, Letter
 from cases.models.note import Note
@@ -31,11 +32,13 @@ __all__ = [
     "Delivery",
     "Departure",
     "Document",
+    "DocumentVersion",
     "Draft",
     "EarlierText",
     "Ending",
     "Event",
     "Halt",
+    "HeldFile",
     "Letter",
     "Note",
     "Notice",

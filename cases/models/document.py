@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from cases.models.case import Case
@@ -27,10 +28,25 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", "Andet"
 
 
+class Removal(models.TextChoices):
+    """Why a document is not on the case any more. Nothing else takes a paper off a case (journaliseringspligt)."""
+
+    WRONG_CASE = "wrong_case", "Det hører til en anden borger eller sag"
+    TWICE = "twice", "Det er lagt på sagen to gange"
+
+
+class Standing(models.Manager["Document"]):
+    """The documents that are on their cases. What was removed has left its number, who, when and why."""
+
+    def get_queryset(self) -> models.QuerySet[Document]:
+        return super().get_queryset().filter(removed_on=None)
+
+
 class Document(models.Model):
     """A document (akt), numbered within its case. Health documents are opened by fewer."""
 
     Kind = DocumentKind
+    Removal = Removal
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
@@ -43,7 +59,7 @@ class Document(models.Model):
     #: Adverse facts of weight (væsentlig og til ugunst): feeds the hearing rules P-08 and P-10.
     adverse = models.BooleanField("væsentlig og til ugunst", default=False)
     known_to_citizen = models.BooleanField("borgeren kender indholdet", default=False)
-    media_type = models.CharField(max_length=60, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     #: A document is a stored file, or a sheet: what was registered without paper, laid out when it is read.
@@ -52,9 +68,23 @@ class Document(models.Model):
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     source_kind = models.CharField(max_length=30, blank=True)
     source_id = models.UUIDField(null=True)
+    sender_sealed = models.BinaryField(null=True)
+    #: Counts the files that it has had; the earlier ones are ``DocumentVersion``.
+    version = models.PositiveSmallIntegerField("version", default=1)
+    #: Letters that enclosed an earlier file: nobody has been heard about the present one by them.
+    outdated_letters = ArrayField(models.UUIDField(), default=list)
+    removed_on = models.DateField("fjernet", null=True)
+    removed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    removal = models.CharField("hvorfor fjernet", max_length=20, choices=Removal.choices, blank=True)
+    removal_reason_sealed = models.BinaryField(null=True)
 
     title = Sealed()
     sheet = Sealed()
+    sender = Sealed()
+    removal_reason = Sealed()
+
+    objects: ClassVar = Standing()
+    everything: ClassVar = models.Manager()
 
     class Meta:
         db_table = "document"
@@ -63,12 +93,28 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["case", "no"], name="document_no"),
             models.CheckConstraint(
                 name="document_is_file_or_sheet",
-                condition=models.Q(blob__isnull=False, sheet_sealed=None) | models.Q(blob=None, sheet_sealed__isnull=False),
+                condition=models.Q(blob__isnull=False, sheet_sealed=None)
+                | models.Q(blob=None, sheet_sealed__isnull=False)
+                | models.Q(removed_on__isnull=False, blob=None, sheet_sealed=None, title_sealed=None),
+            ),
+            models.CheckConstraint(
+                name="document_removed_by_another",
+                condition=models.Q(removed_on=None, removed_by=None, removal="")
+                | (
+                    models.Q(removed_on__isnull=False, removed_by__isnull=False, removal_reason_sealed__isnull=False)
+                    & ~models.Q(removal="")
+                    & (models.Q(added_by=None) | ~models.Q(removed_by=models.F("added_by")))
+                ),
             ),
         ]
 
     def data_key(self) -> DataKey:
         return self.case.key
+
+    @property
+    def journal_no(self) -> str:
+        """The number in the journal: that of the case, and its own."""
+        return f"{self.case.number}-{self.no}"
 
     def content(self) -> bytes:
         """The file itself, or the sheet as a PDF. Raises FileMissing or Unreadable."""
@@ -77,3 +123,34 @@ class Document(models.Model):
         from cases.letters.sheet import sheet_pdf
 
         return sheet_pdf(self.title, self.dated, self.case.number, dict(json.loads(self.sheet)))
+
+
+class DocumentVersion(models.Model):
+    """A file that a document had before (erstattet): what was read, heard and enclosed until then."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    no = models.PositiveSmallIntegerField()
+    blob = models.UUIDField(null=True)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    replaced_on = models.DateField()
+    replaced_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason_sealed = models.BinaryField(null=True)
+
+    reason = Sealed()
+
+    class Meta:
+        db_table = "document_version"
+        ordering: ClassVar = ["no"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "no"], name="document_version_once")]
+
+    def data_key(self) -> DataKey:
+        return self.document.case.key
+
+    def content(self) -> bytes:
+        """The file. Raises FileMissing, also when the document was removed, or Unreadable."""
+        if self.blob is None:
+            raise files.FileMissing(f"version {self.no} is erased")
+        return files.load(self.document.case.key, self.blob)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from cases import access
 from cases.http import case_or_404, deny, log_read, user_of
 from cases.models import Case, Document, Letter, Role
+from cases.reading import formats
 from cases.verification import letter_fault
 from flexcase.base.files import FileMissing
 from flexcase.law.rule import Part
@@ -38,34 +39,33 @@ def not_as_it_was(request: HttpRequest, case: Case, row: Letter) -> HttpResponse
 
 
 def document(request: HttpRequest, number: str, no: int) -> HttpResponse:
-    """A document. Health documents are opened by fewer; a citizen opens what the hearing enclosed."""
+    """The file of a document, or of an earlier version. Health documents are opened by fewer."""
+    from cases.views.reading import opened
+
     user = user_of(request)
     case = case_or_404(request, number, "document")
-    row = Document.objects.filter(case=case, no=no).select_related("case__key").first()
-    if row is None or not _may_open(row, case, user.role, access.parts_of(user)):
-        raise deny(request, f"document:{no}", case)
+    seen = opened(request, case, no)
     log_read(user, case, f"document:{no}")
     try:
-        content = row.content()
+        content = seen.content()
     except FileMissing:
         raise Http404("the file is gone") from None
-    suffix = {"image/jpeg": "jpg", "image/png": "png"}.get(row.media_type, "pdf")
-    return file_answer(content, row.media_type or "application/pdf", f"akt-{row.no}-{case.number}.{suffix}")
+    return file_answer(content, seen.media_type, f"akt-{no}-{case.number}.{formats.SUFFIX[seen.media_type]}")
 
 
-def _may_open(row: Document, case: Case, role: str, parts: frozenset[Part]) -> bool:
-    if row.health:
-        return Part.HEALTH in parts
-    return Part.DOCUMENTS in parts
+def may_open(row: Document, parts: frozenset[Part]) -> bool:
+    """Whether somebody with access to these parts may open the document."""
+    return (Part.HEALTH if row.health else Part.DOCUMENTS) in parts
 
 
 def file_answer(content: bytes, media_type: str, name: str) -> HttpResponse:
-    """The type is ours, never the user's; the browser may not guess another."""
+    """The type is ours, never the user's; the browser may not guess another. What it cannot show is saved."""
+    shown = "inline" if media_type in formats.SHOWN_BY_BROWSER else "attachment"
     return HttpResponse(
         content,
         content_type=media_type,
         headers={
-            "Content-Disposition": f'inline; filename="{name}"',
+            "Content-Disposition": f'{shown}; filename="{name}"',
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
         },

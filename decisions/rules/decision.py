@@ -27,11 +27,11 @@ def of_outcome(outcome: str) -> tuple[str, ...]:
 
 def adverse_and_unknown(dossier: Dossier) -> tuple[DocumentFact, ...]:
     """Documents of weight against the citizen that no standing hearing enclosed and that the citizen does not know."""
-    heard = {no for hearing in dossier.of(DecisionFacts).standing_hearings for no in hearing.enclosures}
+    hearings = dossier.of(DecisionFacts).standing_hearings
     return tuple(
         paper
         for paper in dossier.of(CaseFacts).documents
-        if paper.adverse and not paper.known_to_citizen and paper.no not in heard
+        if paper.adverse and not paper.known_to_citizen and not any(hearing.enclosed(paper) for hearing in hearings)
     )
 
 

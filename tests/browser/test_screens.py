@@ -73,7 +73,7 @@ def test_pages_of_the_desk(after_the_reform: Town, cases: dict[str, str]) -> Non
         "complete": ["", "handling/ask-departure/?rule=M-06&action=submit_to_team"],
         "draft": ["afgoerelse/"],
         "approval": ["afgoerelse/"],
-        "rejected": ["", *(f"?fane={tab}" for tab in TABS.split())],
+        "rejected": ["", "dokument/1/vis/", *(f"?fane={tab}" for tab in TABS.split())],
     }
     pages += [f"sager/{cases[key]}/{path}" for key, paths in of_cases.items() for path in paths]
     for path in pages:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.action import Actor
-from cases.models import Case, Draft, Role, Unit, User
+from cases.models import Case, Draft, HeldFile, Role, Unit, User
 from cases.runner import run
 from flexcase.base import clock
 from flexcase.base.ids import new_id
@@ -193,12 +193,9 @@ def test_a_colleagues_text_and_mine_stand_side_by_side(desk: Client, case: Case,
 def test_a_file_that_is_no_document_is_refused_in_words(desk: Client, case: Case) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    for content, words in ((b"MZ\x90 not a pdf", "PDF, JPG eller PNG"), (b"", "tom")):
+    for content, words in ((b"MZ\x90 not a pdf", "Word (DOCX)"), (b"", "tom")):
         file = SimpleUploadedFile("attest.pdf", content, "application/pdf")
-        answer = desk.post(
-            f"/sager/{case.number}/handling/add-document/",
-            {"kind": "other", "title": "En fil", "file": file, "run": str(new_id())},
-        )
+        answer = desk.post(f"/sager/{case.number}/dokumenter/ny/", {"files": file})
         assert answer.status_code == 422
         assert words in answer.content.decode()
     assert case.documents.count() == 0
@@ -209,8 +206,10 @@ def test_a_document_is_opened_as_what_it_is_and_never_as_what_it_claims(desk: Cl
 
     pdf = b"%PDF-1.7\n<script>alert(1)</script>"
     file = SimpleUploadedFile("x.html", pdf, "text/html")
-    form = {"kind": "other", "title": "En fil", "file": file, "run": str(new_id())}
-    assert desk.post(f"/sager/{case.number}/handling/add-document/", form).status_code == 302
+    assert desk.post(f"/sager/{case.number}/dokumenter/ny/", {"files": file}).status_code == 200
+    held = HeldFile.objects.get(case=case).pk
+    form = {"file": str(held), f"{held.hex}-kind": "other", f"{held.hex}-title": "En fil"}
+    assert desk.post(f"/sager/{case.number}/dokumenter/ny/", form).status_code == 302
     answer = desk.get(f"/sager/{case.number}/dokument/1/")
     assert (answer.content, answer["Content-Type"]) == (pdf, "application/pdf")
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -270,8 +269,8 @@ def test_a_picture_that_unfolds_to_gigabytes_is_refused(desk: Client, case: Case
 
     head = b"IHDR" + (60_000).to_bytes(4) * 2 + b"\x08\x02\x00\x00\x00"
     bomb = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d" + head + zlib.crc32(head).to_bytes(4) + b"\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e"
-    form = {"kind": "other", "title": "Foto", "file": SimpleUploadedFile("x.png", bomb, "image/png"), "run": str(new_id())}
-    answer = desk.post(f"/sager/{case.number}/handling/add-document/", form)
+    file = SimpleUploadedFile("x.png", bomb, "image/png")
+    answer = desk.post(f"/sager/{case.number}/dokumenter/ny/", {"files": file})
     assert answer.status_code == 422
     assert "for mange punkter" in answer.content.decode()
 

@@ -193,7 +193,7 @@ def test_something_new_reaches_the_caseworker(case, phone, aase):
         ({"text": ""}, "Skriv, hvad vi skal vide."),
         (
             {"text": "Se her", "file": SimpleUploadedFile("a.pdf", b"MZ not a picture")},
-            "Filen skal være en PDF, JPG eller PNG.",
+            "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML).",
         ),
         ({"text": "Se her", "file": SimpleUploadedFile("a.pdf", b"")}, "Filen er tom. Vælg en anden fil."),
     ],

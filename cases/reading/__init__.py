@@ -1,0 +1,1 @@
+"""Papers that others made: what they are, and how each is read as pages."""

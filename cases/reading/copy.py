@@ -1,0 +1,85 @@
+"""Every paper as pages (læsekopi): what is shown beside the list, and what is bound together with a letter.
+
+The file itself is kept as it came. A photograph is put on a page, a Word file and a mail are laid out as our own sheets, and
+what a mail brought along follows it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.template import Context
+from django.utils.safestring import mark_safe
+from PIL import Image, ImageOps
+
+from cases.letters.glyphs import printable
+from cases.letters.render import TEMPLATES, engine
+from cases.reading import formats, mail
+from cases.reading.apart import apart
+
+#: A4 at 150 dots an inch, with a margin.
+_PAGE, _MARGIN, _DPI = (1240, 1754), 60, 150
+#: A mail in a mail in a mail: further down nobody looks.
+_DEEPEST = 3
+
+
+def as_pdf(content: bytes, media_type: str, depth: int = 0) -> bytes:
+    """The paper as a PDF. A PDF is itself. Raises Misshapen, and for pictures what Pillow raises."""
+    if media_type == formats.HEIC:
+        return _photographed(apart("picture", content))
+    if media_type in {formats.JPG, formats.PNG}:
+        return _photographed(content)
+    if media_type == formats.DOCX:
+        return _written(json.loads(apart("word", content)), content)
+    if media_type == formats.MAIL:
+        return _mailed(mail.read(content), content, depth)
+    return content
+
+
+def _photographed(content: bytes) -> bytes:
+    """An image on a page of paper, upright and no larger than the page."""
+    with Image.open(io.BytesIO(content)) as image:
+        picture = ImageOps.exif_transpose(image).convert("RGB")
+    picture.thumbnail((_PAGE[0] - 2 * _MARGIN, _PAGE[1] - 2 * _MARGIN))
+    page = Image.new("RGB", _PAGE, "white")
+    page.paste(picture, ((_PAGE[0] - picture.width) // 2, _MARGIN))
+    out = io.BytesIO()
+    page.save(out, "PDF", resolution=_DPI)
+    return out.getvalue()
+
+
+def _written(text: Mapping[str, Any], content: bytes) -> bytes:
+    pictures = {f"{place}": base64.b64decode(one) for place, one in enumerate(text["pictures"])}
+    return _laid_out({"html": text["html"]}, content, pictures)
+
+
+def _mailed(letter: mail.Mail, content: bytes, depth: int) -> bytes:
+    """The mail, and after it those attachments that are of our kinds; the list names them all."""
+    from cases.bundle import Enclosed, Unbindable, bind
+
+    names = [printable(one.name) for one in letter.attachments]
+    headers = [(label, printable(words)) for label, words in letter.headers]
+    whole = _laid_out({"headers": headers, "html": letter.html, "attachments": names}, content, {})
+    for one in letter.attachments if depth < _DEEPEST else ():
+        if kind := formats.media_type_of(one.content):
+            try:
+                whole = bind(whole, [Enclosed(one.name, one.content, kind, depth + 1)])
+            except Unbindable:
+                continue  # it stands in the list, and the mail itself holds it
+    return whole
+
+
+def _laid_out(shown: Mapping[str, Any], content: bytes, pictures: Mapping[str, bytes]) -> bytes:
+    from cases.letters.press import press
+
+    # Only what nh3 has let through: few tags, no attributes that act.
+    body = mark_safe(printable(shown["html"]))
+    title = dict(shown.get("headers", ())).get("Emne") or "Dokument"
+    context = Context({"headers": (), "attachments": (), **shown, "title": title, "html": body}, use_l10n=False, use_tz=False)
+    page = engine().get_template("letters/reading/v1.html").render(context)
+    return press(page, TEMPLATES / "letters/base/v1.css", hashlib.sha256(content).digest()[:16], pictures)

@@ -1,0 +1,53 @@
+"""What a file is, found from its content. What its name or its sender says counts for nothing."""
+
+from __future__ import annotations
+
+import email.policy
+import io
+import re
+import zipfile
+from email.parser import BytesHeaderParser
+
+import filetype
+
+PDF, JPG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAIL = "message/rfc822"
+
+#: What may be put on a case, and the suffix under which it is given back.
+SUFFIX = {PDF: "pdf", JPG: "jpg", PNG: "png", HEIC: "heic", DOCX: "docx", MAIL: "eml"}
+#: What a browser shows by itself without running anything of the file's.
+SHOWN_BY_BROWSER = frozenset({PDF, JPG, PNG})
+
+_HEIF = frozenset({HEIC, "image/heif", "image/heic-sequence", "image/heif-sequence"})
+#: More than a mail's head ever is.
+_HEAD = 64 * 1024
+_HEADER_LINE = re.compile(rb"[!-9;-~]+:[ \t]?")
+
+
+def media_type_of(content: bytes) -> str:
+    """One of ours, or nothing."""
+    found = filetype.guess_mime(content) or ""
+    if found in {PDF, JPG, PNG}:
+        return str(found)
+    if found in _HEIF:
+        return HEIC
+    if content[:4] == b"PK\x03\x04":
+        return DOCX if _is_word(content) else ""
+    return MAIL if not found and _is_mail(content) else ""
+
+
+def _is_word(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as folder:
+            return {"[Content_Types].xml", "word/document.xml"} <= set(folder.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
+def _is_mail(content: bytes) -> bool:
+    """A mail begins with lines of headers, and names its sender and its day."""
+    if not _HEADER_LINE.match(content):
+        return False
+    head = BytesHeaderParser(policy=email.policy.compat32).parsebytes(content[:_HEAD])
+    return {"from", "date"} <= {name.lower() for name in head}

@@ -1,0 +1,171 @@
+"""A document beside the list of them, as pictures that we make of its pages: nothing of the file reaches a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from cases import access, holding, shown
+from cases.action import action as action_named
+from cases.http import action_or_404, case_or_404, deny, log_read, tell, user_of
+from cases.models import Case, Document, DocumentVersion, User
+from cases.reading import formats, mail
+from cases.reading.apart import Misshapen, apart
+from cases.reading.copy import as_pdf
+from cases.views.papers import may_open
+from flexcase.base.crypto import Unreadable
+from flexcase.base.files import FileMissing
+
+#: As many pages as are drawn; the rest is read in the file itself.
+MOST_PAGES = 40
+#: Width of a page in pixels: sharp on a desk, small enough to come quickly.
+WIDTH = 1000
+#: Seconds for which a page that was opened, and logged, can fetch its pictures.
+FRESH = 3600
+_SALT = "document pages"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document as it is, or an earlier version of it."""
+
+    row: Document
+    earlier: DocumentVersion | None
+
+    @property
+    def media_type(self) -> str:
+        return (self.earlier or self.row).media_type or formats.PDF
+
+    @property
+    def version(self) -> int:
+        return self.earlier.no if self.earlier else self.row.version
+
+    def content(self) -> bytes:
+        """Raises FileMissing or Unreadable."""
+        return (self.earlier or self.row).content()
+
+    def pages(self) -> bytes:
+        """The same as a PDF. Raises Misshapen besides."""
+        try:
+            return as_pdf(self.content(), self.media_type)
+        except (OSError, ValueError) as problem:
+            raise Misshapen(str(problem)) from problem
+
+
+def opened(request: HttpRequest, case: Case, no: int) -> Opened:
+    """The document that is asked for, and which of its versions. Not allowed or not there: 404, logged."""
+    user = user_of(request)
+    row = Document.objects.filter(case=case, no=no).select_related("case__key", "added_by").first()
+    if row is None or not may_open(row, access.parts_of(user)):
+        raise deny(request, f"document:{no}", case)
+    asked = request.GET.get("version", "")
+    if not asked or asked == str(row.version):
+        return Opened(row, None)
+    earlier = row.versions.filter(no=int(asked)).select_related("document__case__key").first() if asked.isdecimal() else None
+    if earlier is None:
+        raise deny(request, f"document:{no}:{asked}"[:100], case)
+    return Opened(row, earlier)
+
+
+def page(request: HttpRequest, number: str, no: int) -> HttpResponse:
+    """The list of documents, and one of them as it is read. The reading is logged."""
+    user = user_of(request)
+    case = case_or_404(request, number, "document")
+    seen = opened(request, case, no)
+    log_read(user, case, f"document:{no}")
+    parts = access.parts_of(user)
+    rows = Document.objects.filter(case=case).select_related("case__key")
+    context = {
+        "section": "cases",
+        "case": case,
+        "head": shown.case_head(case),
+        "facts": shown.case_facts(case, user.role),
+        "back_url": f"{reverse('case', args=[case.number])}?fane=dokumenter#fane",
+        "rows": [row for row in rows if may_open(row, parts)],
+        "document": seen.row,
+        "earlier": seen.earlier,
+        "versions": list(seen.row.versions.select_related("document__case__key", "replaced_by").order_by("-no")),
+        "file_url": f"{reverse('document', args=[case.number, no])}{f'?version={seen.version}' if seen.earlier else ''}",
+        "deeds": _deeds(user, seen.row) if not seen.earlier else [],
+        **_drawn(user, case, seen),
+    }
+    return render(request, "cases/document.html", context)
+
+
+def _drawn(user: User, case: Case, seen: Opened) -> dict[str, Any]:
+    """The addresses of the pictures, and what was attached; a sentence where the file cannot be shown."""
+    try:
+        count = int(apart("pages", seen.pages()))
+        brought = mail.read(seen.content()).attachments if seen.media_type == formats.MAIL else ()
+    except (FileMissing, Unreadable, Misshapen):
+        return {"pictures": [], "more": 0, "attachments": []}
+    token = signing.dumps([str(user.pk), str(seen.row.pk), seen.version], salt=_SALT)
+    query = urlencode({"version": str(seen.version), "t": str(token)})
+    urls = [
+        f"{reverse('document_side', args=[case.number, seen.row.no, side])}?{query}"
+        for side in range(1, min(count, MOST_PAGES) + 1)
+    ]
+    return {"pictures": urls, "count": count, "more": max(count - MOST_PAGES, 0), "attachments": [one.name for one in brought]}
+
+
+def _deeds(user: User, row: Document) -> list[dict[str, str]]:
+    """What the user may do about a paper that is wrong."""
+    names = ("mark_document", "replace_document", "remove_document")
+    deeds = (action_named(name) for name in names if row.blob is not None or name == "mark_document")
+    return [
+        {"label": deed.label, "url": f"{shown.action_url(deed.name, row.case)}?document={row.no}"}
+        for deed in deeds
+        if user.role in deed.roles and deed.open_in(row.case.state)
+    ]
+
+
+def side(request: HttpRequest, number: str, no: int, side: int) -> HttpResponse:
+    """One page as a picture, for a page that was opened a moment ago: so what is seen is always in the read log."""
+    user = user_of(request)
+    case = access.case_for(user, number)
+    if case is None:
+        raise deny(request, f"document:{no}", Case.objects.filter(number=number).first())
+    seen = opened(request, case, no)
+    try:
+        told = signing.loads(request.GET.get("t", ""), salt=_SALT, max_age=FRESH)
+    except signing.BadSignature:
+        raise deny(request, f"document:{no}:side", case) from None
+    if told != [str(user.pk), str(seen.row.pk), seen.version] or not 1 <= side <= MOST_PAGES:
+        raise deny(request, f"document:{no}:side", case)
+    try:
+        picture = apart("page", seen.pages(), number=side, width=WIDTH)
+    except (FileMissing, Unreadable, Misshapen):
+        raise Http404("the page cannot be drawn") from None
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
+    return HttpResponse(picture, content_type=formats.PNG, headers=headers)
+
+
+@require_POST
+def attachment(request: HttpRequest, number: str, no: int) -> HttpResponse:
+    """Take what was attached to a mail as a file on its way to the case: its line is looked at like any other's."""
+    case = case_or_404(request, number, "action:add-document")
+    action_or_404(request, "add-document", case)
+    seen = opened(request, case, no)
+    log_read(user_of(request), case, f"document:{no}")
+    try:
+        brought = mail.read(seen.content()).attachments
+    except (Misshapen, FileMissing, Unreadable):
+        brought = ()
+    which = request.POST.get("which", "")
+    if not which.isdecimal() or int(which) >= len(brought):
+        raise Http404("no such attachment")
+    one = brought[int(which)]
+    try:
+        holding.keep(user_of(request), case, one.name, one.content)
+    except ValidationError as problem:
+        tell(request, f"{one.name} kan ikke lægges på sagen. {' '.join(problem.messages)}")
+        return redirect("read_document", case.number, no)
+    return redirect("add_documents", case.number)

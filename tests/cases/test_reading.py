@@ -1,0 +1,138 @@
+"""Word files, photographs and mails are known by their content, kept as they came, and read as pages of our own making."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.bundle import Enclosed, bind
+from cases.models import Case
+from cases.reading import formats
+from cases.reading.apart import Misshapen, apart
+from cases.reading.copy import as_pdf
+from cases.uploads import store
+from tests.cases.papers import mail, photograph, word
+
+
+def words(pdf: bytes) -> str:
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
+
+
+def pages(pdf: bytes) -> int:
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (word("Udtalelse"), formats.DOCX),
+        (photograph("HEIF"), formats.HEIC),
+        (photograph("JPEG"), formats.JPG),
+        (mail(), formats.MAIL),
+        (b"From her til dato: en almindelig tekst\nuden hoved", ""),
+        (b"<html><script>alert(1)</script></html>", ""),
+        (b"PK\x03\x04 noget andet", ""),
+    ],
+    ids=["word", "heic", "jpg", "mail", "text", "page", "zip"],
+)
+def test_a_file_is_known_by_its_content(content: bytes, kind: str) -> None:
+    assert formats.media_type_of(content) == kind
+
+
+def test_a_word_file_is_read_as_our_own_pages_with_its_pictures() -> None:
+    pdf = as_pdf(word("Bodil møder hver dag kl. 9.", "Hun bruger særlig stol."), formats.DOCX)
+    assert "Bodil møder hver dag kl. 9." in words(pdf)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages[0].get_images()) == 1, "the picture in the text is shown"
+
+
+def test_what_a_word_file_says_is_text_and_never_a_page_of_its_own() -> None:
+    pdf = as_pdf(word("&lt;img src='http://fremmed.example/x.png'&gt;&lt;script&gt;alert(1)&lt;/script&gt;"), formats.DOCX)
+    assert "<script>alert(1)</script>" in words(pdf)
+    assert b"fremmed.example" not in pdf
+
+
+def test_a_photograph_from_a_telephone_becomes_a_page() -> None:
+    assert pages(as_pdf(photograph("HEIF"), formats.HEIC)) == 1
+
+
+def test_a_mail_is_read_with_its_head_its_text_and_what_came_with_it() -> None:
+    sent = mail(attached_docx=word("Jeg kan arbejde otte timer."), regneark_xlsx=b"PK\x03\x04 ikke vores")
+    shown = as_pdf(sent, formats.MAIL)
+    text = words(shown)
+    for told in (
+        "Birgitte Ørsted",
+        "Min læge har skrevet",
+        "Her er papirerne.",
+        "regneark.xlsx",
+        "Jeg kan arbejde otte timer.",
+    ):
+        assert told in text, told
+
+
+def test_a_mail_in_html_shows_its_words_and_fetches_nothing() -> None:
+    sent = (
+        b"From: a@eksempel.example\r\nDate: Fri, 31 Jul 2026 09:12:00 +0200\r\nSubject: Hej\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n"
+        b"<p onclick='x()'>Goddag</p><img src='https://spor.example/1.gif'><script>alert(1)</script>"
+    )
+    shown = as_pdf(sent, formats.MAIL)
+    assert "Goddag" in words(shown)
+    assert "alert" not in words(shown)
+    assert b"spor.example" not in shown
+
+
+def test_a_bundle_holds_word_files_photographs_and_mails_as_pages() -> None:
+    letter = as_pdf(word("Høring"), formats.DOCX)
+    papers = [(word("Attest"), formats.DOCX), (photograph("HEIF"), formats.HEIC), (mail(), formats.MAIL)]
+    whole = bind(letter, [Enclosed(f"Bilag {no}", content, kind) for no, (content, kind) in enumerate(papers, 1)])
+    assert pages(whole) == 4
+    assert "Attest" in words(whole)
+    with pikepdf.open(io.BytesIO(whole)) as opened, opened.open_outline() as outline:
+        assert [mark.title for mark in outline.root][-3:] == ["Bilag 1", "Bilag 2", "Bilag 3"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (word("<w:r>")[:-900] + b"\0" * 900, "skal være PDF"),
+        (photograph("HEIF")[:200] + b"\0" * 300, "HEIC-billedet kan ikke åbnes"),
+        (b"en tekst, som nogen har skrevet", "skal være PDF"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "en mail fra Outlook"),
+    ],
+    ids=["a torn zip", "a torn photograph", "plain text", "a mail of Outlook's own kind"],
+)
+def test_what_cannot_be_shown_is_refused_with_words(case: Case, content: bytes, said: str) -> None:
+    with pytest.raises(ValidationError, match=said.replace("(", r"\(")):
+        store(case.key, content)
+
+
+def test_a_word_file_that_unfolds_without_end_is_refused(case: Case) -> None:
+    bomb = io.BytesIO(word("Bombe"))
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as folder, folder.open("word/media/big.bin", "w") as piece:
+        for _ in range(201):
+            piece.write(bytes(1024 * 1024))
+    assert len(bomb.getvalue()) < 1024 * 1024
+    with pytest.raises(ValidationError, match="Word-filen kan ikke åbnes"):
+        store(case.key, bomb.getvalue())
+
+
+def test_a_mail_of_endless_parts_is_refused(case: Case) -> None:
+    parts = b"".join(b"--x\r\n\r\na\r\n" for _ in range(500))
+    head = b"From: a@b.example\r\nDate: Fri, 31 Jul 2026 09:12:00 +0200\r\nMIME-Version: 1.0\r\n"
+    with pytest.raises(ValidationError, match="Mailen kan ikke åbnes"):
+        store(case.key, head + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n" + parts + b"--x--\r\n")
+
+
+def test_pages_are_made_apart_and_a_torn_file_harms_nothing() -> None:
+    pdf = as_pdf(word("En side"), formats.DOCX)
+    assert apart("pages", pdf) == b"1"
+    assert apart("page", pdf, number=1, width=300).startswith(b"\x89PNG")
+    assert "En side" in apart("words", pdf).decode()
+    with pytest.raises(Misshapen):
+        apart("pages", b"%PDF-1.7\n%%EOF")
