@@ -18,6 +18,7 @@ from cases import drafts
 from cases.access import STAFF, Relation
 from cases.letters.letter import Letter as LetterContent
 from cases.models import Case, Document, Letter, Note, Notice, Role, User
+from cases.note_templates import Template
 from cases.roads import OnRoad
 from cases.uploads import StoredFile
 from flexcase.base.models import Run
@@ -211,6 +212,8 @@ class Action:
     one_of_several: ClassVar[tuple[str, ...]] = ("key", "trial", "departure", "hearing", "item", "complaint", "flaw")
     #: Fields whose words go to the citizen as they are: the writer is told how hard they are to read.
     to_citizen: ClassVar[tuple[str, ...]] = ()
+    #: Texts that one press puts into a field (skabeloner).
+    templates: ClassVar[tuple[Template, ...]] = ()
     #: Whether the legal date may differ from the day on which it is written down.
     dated: ClassVar[bool] = True
     #: Icon on the case page, and place among the offered actions: lower comes first, the tens are a shelf of

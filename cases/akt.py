@@ -17,6 +17,7 @@ from cases.letters.render import render_pdf
 from cases.letters.sheet import sheet_pdf
 from cases.letters.typography import day as day_in_print
 from cases.models import Case, Delivery, Document, Letter, Note
+from cases.notes import is_corrected, more
 
 Row = Document | Letter | Note
 
@@ -131,10 +132,5 @@ def alone(row: Row) -> tuple[bytes, str]:
 
 def note_parts(row: Note) -> dict[str, str]:
     """A note as a sheet: heading → text. What is empty is left out by the sheet."""
-    return {
-        "Talte med": row.talked_with,
-        "Notat": row.text,
-        "Aftalt": row.promised,
-        "Vejledt om": ", ".join(Note.Guidance(topic).label for topic in row.guided),
-        "Vejledning": row.advice,
-    }
+    corrected = "Notatet er rettet i et nyere notat." if is_corrected(row) else ""
+    return {"Rettet": corrected, "Talte med": row.talked_with, "Notat": row.text, **dict(more(row))}

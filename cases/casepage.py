@@ -16,7 +16,7 @@ from cases.runner import preview
 from flexcase.law.rule import Dossier
 
 #: Keys of the actions on the page; notes and documents have their own.
-KEYS = {"write_note": "N", "add_document": "U"}
+KEYS = {"write_note": "N", "record_conversation": "S", "add_document": "U"}
 #: How many stand open beside those with a letter; the rest is behind »Flere handlinger«.
 NUMBERED = 4
 #: What lies behind »Flere handlinger« stands on shelves: an action's rank is under the shelf's number.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from flexcase.law.calendar import Calendar
 from flexcase.law.danish import day_in_words
@@ -15,6 +16,8 @@ ACCESS_DAYS, ACCESS_COMPLAINT_DAYS = 7, 14
 PREPARED = ("submitted_to_team", "decision_started", "decided_directly")
 #: Events after which nobody waits for a decision any more.
 ENDINGS = ("decision_issued", "application_withdrawn", "case_transferred", "case_ended", "case_closed")
+#: Events after which nothing is done on the case any more.
+OVER = ENDINGS[1:]
 
 
 def first_after(events: Sequence[Event], start: Event, kinds: Iterable[str]) -> Event | None:
@@ -144,3 +147,57 @@ def present_basis(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
                 waits_for="kommunen",
                 met_on=end.happened_on if end else None,
             )
+
+
+#: Events that tell of a conversation, held or agreed.
+CONVERSATIONS = ("note_written", "conversation_noted", "note_corrected", "conversation_planned")
+
+
+@deadline(
+    kind="next_conversation",
+    title="Samtale med borgeren",
+    missed="Skriv, hvad der kom frem, eller aftal en ny dag.",
+    near=1,
+    passed="er ikke noteret",
+)
+def next_conversation(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """The day agreed on for the next conversation (P-16): it is kept by a note of it, or by agreeing on another day."""
+    told = _told(events)
+    for place, event in told.items():
+        day = event.day("next_on")
+        if day is None:
+            continue
+        later = [other for other_place, other in told.items() if other_place > place]
+        end = _held_or_moved(day, later) or first_after(events, event, OVER)
+        yield Deadline(
+            kind="next_conversation",
+            title="Samtale med borgeren",
+            due=day,
+            rule="P-16",
+            cites=("Offentlighedsloven § 13",),
+            anchor=event.seq,
+            words=f"Aftalt {day_in_words(event.happened_on)}.",
+            waits_for="kommunen",
+            met_on=end.happened_on if end else None,
+        )
+
+
+def _told(events: Sequence[Event]) -> dict[int, Event]:
+    """What was last said of each conversation, by the seq of the event that first told of it."""
+    told: dict[int, Event] = {}
+    first: dict[int, int] = {}
+    for event in events:
+        if event.kind in CONVERSATIONS:
+            corrects = int(event.facts.get("corrects") or event.seq)
+            first[event.seq] = first.get(corrects, corrects)
+            told[first[event.seq]] = event
+    return told
+
+
+def _held_or_moved(day: date, later: Iterable[Event]) -> Event | None:
+    """What was noted of the conversation of a day, or the agreement on another day."""
+    for event in later:
+        held = event.facts.get("channel") and (event.day("held_on") or event.happened_on) >= day
+        if held or "next_on" in event.facts:
+            return event
+    return None

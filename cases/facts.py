@@ -29,7 +29,10 @@ from cases.models import (
 from flexcase.base.facts import columns_of, gathered, prepared, read_all, rows_of
 
 #: What an event's body holds when the citizen spoke instead of writing.
-SPOKEN = '"channel":"(phone|meeting)"'
+SPOKEN = '"channel":"(phone|meeting|video)"'
+
+#: Events that are notes themselves.
+NOTES = ("note_written", "conversation_noted", "note_corrected")
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class SpokenFact:
 
 @dataclass(frozen=True)
 class NoteFact:
-    """A note: of a conversation if it has a channel, of guidance if it has topics."""
+    """A note that was not corrected: of a conversation if it has a channel, of guidance if it has topics."""
 
     dated: date
     channel: str
@@ -160,6 +163,7 @@ class CaseFacts:
     regime_chosen_on: date | None = None  # when somebody chose the law by hand
     before_team_on: date | None = None  # when the case was first put before a team
     decision_due: date | None = None  # the running frist for the decision
+    conversation_due: date | None = None  # the day agreed on for the next conversation
     representatives: tuple[RepresentativeFact, ...] = ()
     spoken: tuple[SpokenFact, ...] = ()
     notes: tuple[NoteFact, ...] = ()
@@ -182,7 +186,7 @@ def _rows() -> QuerySet[Case, Any]:
         "representative": "representative_id",
     }
     noted = Exists(Note.objects.filter(run=OuterRef("run")))
-    spoken = Event.objects.filter(~noted, body__regex=SPOKEN).exclude(kind="note_written").order_by("seq")
+    spoken = Event.objects.filter(~noted, body__regex=SPOKEN).exclude(kind__in=NOTES).order_by("seq")
     return Case.objects.annotate(
         born=F("citizen__born"),
         facts_documents=rows_of(Document, DocumentFact, "no"),
@@ -199,7 +203,7 @@ def _rows() -> QuerySet[Case, Any]:
         ),
         facts_representatives=rows_of(Representative, RepresentativeFact, "no"),
         facts_spoken=gathered(spoken, **columns_of(SpokenFact)),
-        facts_notes=rows_of(Note, NoteFact),
+        facts_notes=gathered(Note.objects.filter(correction=None).order_by("pk"), **columns_of(NoteFact)),
         facts_access=rows_of(AccessRequest, AccessFact, "no"),
     ).values()
 
@@ -238,6 +242,7 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         regime_chosen_on=row["regime_chosen_on"],
         before_team_on=row["before_team_on"],
         decision_due=_due(row["facts_running"], "case_decision"),
+        conversation_due=_due(row["facts_running"], "next_conversation"),
     )
 
 

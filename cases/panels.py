@@ -6,13 +6,14 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from cases import access, letters, shown
-from cases.action import action as action_named
 from cases.crossing import demands
 from cases.dossier import load
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, Representative, User
+from cases.notes import Kind, counted, kind_of, more, notes_for, numbered, told_short, word_for
 from cases.road import UNDER_WAY
 from cases.tabs import panel as panel
 from cases.told import ICONS, read_as, told
@@ -26,7 +27,7 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
     """What has happened, newest first, with the notes that belong to it."""
     rows = list(Event.objects.filter(case=case).order_by("-seq")[:100])
     people = {person.pk: str(person) for person in User.objects.filter(pk__in={row.actor_id for row in rows})}
-    notes = {note.run_id: note for note in _notes(case, user)}
+    notes = {note.run_id: note for note in notes_for(case, user)}
     entries = []
     for row in rows:
         note = notes.get(row.run_id)
@@ -35,25 +36,11 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
                 "at": row.recorded_at,
                 "icon": ICONS.get(row.kind, "check"),
                 "title": event_title(row),
-                "text": noted(note) if note else "",
+                "text": told_short(note) if note else "",
                 "who": people.get(row.actor_id, "FlexCase") if row.actor_id else "FlexCase",
             }
         )
     return {"entries": entries}
-
-
-def noted(note: Note) -> str:
-    """A note as the timeline tells it: what came out, what was promised, what was guided on."""
-    topics = ", ".join(Note.Guidance(topic).label for topic in note.guided)
-    more = (("Aftalt", note.promised), ("Vejledt om", topics), ("Vejledning", note.advice))
-    return " ".join([f"{note.heading}: {note.text}", *(f"{label}: {text}" for label, text in more if text)])
-
-
-def _notes(case: Case, user: User) -> list[Note]:
-    """The notes of what was done in those parts of the case that the user may read."""
-    parts = access.parts_of(user)
-    rows = Note.objects.filter(case=case).select_related("case__key", "run")
-    return [note for note in rows if action_named(note.run.action).part in parts]
 
 
 def event_title(row: Event) -> str:
@@ -65,6 +52,27 @@ def event_title(row: Event) -> str:
     if row.happened_on != row.recorded_at.date():
         words = f"{words} ({row.happened_on.day}.{row.happened_on.month}.{row.happened_on.year})"
     return words
+
+
+def _of_kind(shown: dict[str, Any], asked: QueryDict) -> dict[str, Any]:
+    """The notes of the kind that was asked for."""
+    kind = asked.get("slags", "")
+    if kind not in Kind:
+        return {}
+    return {"kind": kind, "notes": [item for item in shown["notes"] if item["kind"] == kind]}
+
+
+@panel("notater", "Notater", part=Part.CASE, template="cases/panels/notes.html", rank=60, narrow=_of_kind)
+def written(case: Case, user: User) -> dict[str, Any]:
+    """Every note that the user may read, newest first; a corrected one stays beside the note that corrects it."""
+    notes = notes_for(case, user)
+    return {"notes": [_note(case, note) for note in notes], "kinds": counted(notes), "kind": ""}
+
+
+def _note(case: Case, note: Note) -> dict[str, Any]:
+    no = numbered(note)
+    url = f"{shown.action_url('correct_note', case)}?note={no}" if no else ""
+    return {"row": note, "kind": kind_of(note), "word": word_for(note), "more": more(note), "url": url}
 
 
 @panel("dokumenter", "Dokumenter", part=Part.DOCUMENTS, template="cases/panels/documents.html", rank=50)

@@ -14,7 +14,7 @@ from cases.models import Deadline, Notice, Role, User
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
 from flexcase.base.models import Run
-from flexcase.law.deadline import NEAR, book
+from flexcase.law.deadline import NEAR, PASSED, book
 
 #: Deadlines that are looked at together.
 LOT = 500
@@ -29,7 +29,7 @@ def stage_of(due: date, today: date, near: int = NEAR) -> str | None:
     return "near" if due <= today + timedelta(days=near) else None
 
 
-WORDS = {"near": "nærmer sig", "today": "er i dag", "over": "er overskredet"}
+WORDS = {"near": "nærmer sig", "today": "er i dag"}
 
 
 def remind() -> int:
@@ -62,6 +62,7 @@ def _wanted(row: Deadline, today: date, leaders: dict[UUID, list[User]]) -> Iter
     stage = stage_of(row.due, today, kind.near if kind else NEAR)
     if stage is None:
         return
+    words = WORDS.get(stage) or (kind.passed if kind else PASSED)
     people = [row.case.caseworker] if row.case.caseworker else []
     if kind is not None and kind.escalates and stage != "near":
         people += [leader for leader in leaders.get(row.case.unit_id, []) if leader not in people]
@@ -70,7 +71,7 @@ def _wanted(row: Deadline, today: date, leaders: dict[UUID, list[User]]) -> Iter
             user=person,
             case=row.case,
             kind=f"deadline.{row.kind}"[:40],
-            text=f"{row.title} i sag {row.case.number} {WORDS[stage]}.",
+            text=f"{row.title} i sag {row.case.number} {words}.",
             at=clock.now(),
             anchor=row.anchor,
             stage=stage,

@@ -108,6 +108,15 @@ ENDING_ROAD = Road(
     ),
 )
 
+TASK_ROAD = Road(
+    "task",
+    "open",
+    (
+        Move("finish", ("open",), "done"),
+        Move("drop", ("open",), "dropped"),
+    ),
+)
+
 TRIAL_ROAD = Road(
     "trial",
     "running",
@@ -231,6 +240,7 @@ ROADS = (
     LETTER_ROAD,
     DEPARTURE_ROAD,
     ENDING_ROAD,
+    TASK_ROAD,
     TRIAL_ROAD,
     TRIAL_WAIVER_ROAD,
     MEDICAL_REQUEST_ROAD,

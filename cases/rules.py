@@ -176,10 +176,14 @@ def law_of_the_day(dossier: Dossier) -> Lack | None:
     part=Part.CASE,
 )
 def conversations_are_noted(dossier: Dossier) -> Lack | None:
-    """What came out of a call or a meeting is noted: the day's own note of a conversation, or words kept with the act."""
+    """What came out of a call or a meeting is noted: the day's own note of a conversation, or words kept with the act.
+
+    A conversation that was agreed on is missed once its day has passed.
+    """
     case = dossier.of(CaseFacts)
     noted = {note.dated for note in case.notes if note.channel}
-    missing = sorted({event.happened_on for event in case.spoken} - noted)
+    passed = {case.conversation_due} if case.conversation_due and case.conversation_due < dossier.today else set()
+    missing = sorted({event.happened_on for event in case.spoken} - noted | passed)
     if not missing:
         return None
     days = listed([day_in_words(day) for day in missing])

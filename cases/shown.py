@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from cases import access
 from cases.action import action as action_named
-from cases.models import Case, Deadline, Role
+from cases.models import Case, Deadline, Event, Representative, Role
 from cases.road import STEPS
 from cases.tabs import tab_label
+from flexcase.base import clock
+from flexcase.base.templatetags.flexcase import day_month, short_date
 from flexcase.law.deadline import book
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Finding, Part
@@ -70,8 +74,23 @@ def action_url(name: str, case: Case) -> str:
     return reverse("action", args=[case.number, name.replace("_", "-")])
 
 
-def steps(case: Case) -> list[dict[str, str]]:
-    """The road of the case for road.html: what is done, where it stands, what is ahead."""
+#: Events that begin a step, and the step; the floors above add theirs.
+BEGINS: dict[str, str] = {
+    "application_received": "application",
+    "profile_started": "profile",
+    "submitted_to_team": "team",
+    "decision_started": "decision",
+}
+
+
+def reached(case: Case) -> dict[str, date]:
+    """The day on which the case last came to each step; one query."""
+    rows = Event.objects.filter(case=case, kind__in=BEGINS).order_by("seq").values_list("kind", "happened_on")
+    return {BEGINS[kind]: day for kind, day in rows}
+
+
+def steps(case: Case, days: Mapping[str, date] | None = None) -> list[dict[str, str]]:
+    """The road of the case for road.html: what is done and when, where it stands, what is ahead."""
     ended = {"rejected": "granted", "closed": "granted"}.get(case.state, case.state)
     here = STEPS.index(ended) if ended in STEPS else -1
     words = case.regime.road
@@ -83,7 +102,10 @@ def steps(case: Case) -> list[dict[str, str]]:
         status = "ahead" if here < 0 or place > here else "now" if place == here else "done"
         if state == "team" and status != "now" and case.regime.mandate is Mandate.NONE:
             status = "skipped"
-        shown.append({"label": label, "note": "intet team" if status == "skipped" else "", "status": status})
+        note = "intet team" if status == "skipped" else ""
+        if days and state in days and status in {"done", "now"}:
+            note = day_month(days[state])
+        shown.append({"label": label, "note": note, "status": status})
     return shown
 
 
@@ -142,19 +164,40 @@ def case_head(case: Case) -> dict[str, Any]:
     }
 
 
-def case_facts(case: Case, role: str) -> list[dict[str, str]]:
-    """The citizen's essentials. A protected address is named, never shown."""
-    citizen = case.citizen
-    facts = [{"label": "CPR", "value": citizen.masked_cpr, "reveal_url": reverse("reveal_cpr", args=[case.number])}]
-    if role == Role.JOB_CONSULTANT:
-        facts = []
+YES = {True: "ja", False: "nej"}
+
+
+def case_facts(case: Case, role: str) -> list[dict[str, Any]]:
+    """The citizen's essentials: who it is, how and with whom one talks. A protected address is named, never shown."""
+    citizen, today = case.citizen, clock.today()
+    facts: list[dict[str, Any]] = []
+    if role != Role.JOB_CONSULTANT:
+        facts += [{"label": "CPR", "value": citizen.masked_cpr, "reveal_url": reverse("reveal_cpr", args=[case.number])}]
     facts += [
-        {"label": "Født", "value": f"{citizen.born:%d.%m.%Y}"},
+        {"label": "Alder", "value": f"{citizen.age_on(today)} år"},
         {"label": "Telefon", "value": citizen.phone or "ukendt"},
-        {"label": "Digital Post", "value": "ja" if citizen.digital_post else "nej"},
-        {"label": "Adressebeskyttelse", "value": "ja" if citizen.protected_address else "nej"},
+        *_beside(case, role, today),
+        {"label": "Tolk", "value": citizen.interpreter or "nej"},
+        {"label": "Digital Post", "value": YES[citizen.digital_post]},
+        {
+            "label": "Adressebeskyttelse",
+            "value": "ja" if citizen.protected_address else "nej",
+            "warm": citizen.protected_address,
+        },
     ]
+    talk = Deadline.objects.filter(case=case, kind="next_conversation", met_on=None).order_by("due").first()
+    if talk is not None and talk.due is not None:
+        facts.append({"label": "Næste samtale", "value": short_date(talk.due), "warm": talk.due < today})
+    if role in {Role.CASEWORKER, Role.TEAM_LEADER}:
+        facts.append({"label": "", "url": action_url("change_contact", case), "url_text": "Ret"})
     return facts
+
+
+def _beside(case: Case, role: str, today: date) -> list[dict[str, Any]]:
+    """Who leads the case for the citizen or goes along today; by name for those who read of people."""
+    rows = Representative.objects.filter(Representative.holding(today), case=case).select_related("case__key")
+    named = Part.LOG in access.PARTS[role]
+    return [{"label": row.get_kind_display(), "value": row.name if named else "ja"} for row in rows]
 
 
 def url_or_empty(name: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import QueryDict
+
 from cases.models import Case, User
 from flexcase.law.regime import Regime
 from flexcase.law.rule import Part
@@ -25,6 +27,8 @@ class Panel:
     context: Callable[[Case, User], dict[str, Any]]
     rank: int = 50
     when: Callable[[Case], bool] | None = None
+    #: What the address asks to see of what the context holds.
+    narrow: Callable[[dict[str, Any], QueryDict], dict[str, Any]] | None = None
 
 
 _panels: dict[str, Panel] = {}
@@ -38,12 +42,13 @@ def panel(
     template: str,
     rank: int = 50,
     when: Callable[[Case], bool] | None = None,
+    narrow: Callable[[dict[str, Any], QueryDict], dict[str, Any]] | None = None,
 ) -> Callable[[Callable[[Case, User], dict[str, Any]]], Callable[[Case, User], dict[str, Any]]]:
     """Register a tab over the function that gathers what it shows."""
 
     def register(context: Callable[[Case, User], dict[str, Any]]) -> Callable[[Case, User], dict[str, Any]]:
         words = label if callable(label) else lambda _: label
-        _panels[key] = Panel(key, words, part, template, context, rank, when)
+        _panels[key] = Panel(key, words, part, template, context, rank, when, narrow)
         return context
 
     return register

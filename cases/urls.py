@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from cases.views import access, action, case, casefile, crossings, desk, mails, papers, unsettled, worklist, writing
+from cases.views import (
+    access,
+    action,
+    case,
+    casefile,
+    crossings,
+    desk,
+    mails,
+    papers,
+    todo,
+    unsettled,
+    worklist,
+    writing,
+)
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -23,6 +36,7 @@ urlpatterns = [
     path("sager/<str:number>/aktindsigt/<slug:key>/side/<int:side>.png", access.page_picture, name="access_page"),
     path("sager/<str:number>/hele-sagen/", casefile.page, name="case_file"),
     path("sager/<str:number>/hele-sagen/<uuid:file>/", casefile.fetch, name="case_file_pdf"),
+    path("opgaver/", todo.tasks, name="tasks"),
     path("godkend/", desk.waiting, name="approvals"),
     path("regler/skift/", crossings.page, name="crossings"),
     path("soeg/", desk.search, name="search"),

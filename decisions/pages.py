@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases import access
 from cases.approvals import Waiting, waits
 from cases.models import Case, Role, User
-from cases.shown import OWN_PAGE, SIDE_ROADS, SideRoad, action_url
+from cases.shown import BEGINS, OWN_PAGE, SIDE_ROADS, SideRoad, action_url
 from cases.told import ICONS, TOLD
 from decisions.actions.approval import DECIDERS
 from decisions.facts import DecisionFacts
@@ -129,5 +129,6 @@ def complaints_beside(dossier: Dossier) -> Iterator[SideRoad]:
         yield SideRoad(f"Klage {one.no}", "klage", Part.DECISION, tuple(zip(steps, marks, strict=False)))
 
 
+BEGINS.update(shortened_path_taken="hearing", hearing_started="hearing", decision_issued="granted")
 if complaints_beside not in SIDE_ROADS:
     SIDE_ROADS.append(complaints_beside)

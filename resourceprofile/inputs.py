@@ -28,6 +28,7 @@ from cases.models import Case
 from flexcase.law.vocabulary import PROFILE_FIELDS
 from resourceprofile import attests
 from resourceprofile.models import Accommodation, Consent, Evidence, Measure
+from resourceprofile.models.trial import REPORT
 
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
@@ -275,9 +276,20 @@ class StartTrialInput(DatedInput):
     hours = Hours("Aftalte timer om ugen")
 
 
+class Reported(LongText):
+    """What a report should say (D-07), in a line or more. It may be left out for now: nothing lawful waits for it."""
+
+    awaited = True
+    widget = forms.Textarea(attrs={"rows": 1})
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(REPORT[name], "", required=False, max_length=4000, **kwargs)
+
+
 class EndTrialInput(DatedInput, HearingFlags):
     """What came of a work trial (D-07)."""
 
+    field_order = ["trial", "happened_on", "hours", "intensity", "measured_against", "attendance"]
     trial = Ref("Forløb")
     hours = Hours("Mødt, timer om ugen", required=False)
     intensity = Intensity("Intensitet i procent", required=False)
@@ -285,9 +297,13 @@ class EndTrialInput(DatedInput, HearingFlags):
     accommodations = Lines(
         "Skånehensyn", required=False, help_text="Alle, der gælder nu. Én på hver linje. Tom betyder uændret."
     )
-    conclusion = LongText("Konklusion", "Skriv, hvad forløbet viste.")
-    employer_statement = Maybe("Arbejdsgiverens vurdering")
-    citizen_view = Maybe("Borgerens egen vurdering")
+    attendance = Reported("attendance", help_text="Mødedage, fravær og grunden til det.")
+    accommodation_effect = Reported("accommodation_effect", help_text="Hvad hjalp, og hvad hjalp ikke?")
+    aids = Reported("aids", help_text="Hjælpemidler, mentor eller personlig assistance, også hvis der ingen var.")
+    development = Reported("development", help_text="Fra de første uger til de sidste.")
+    employer_statement = Reported("employer_statement", help_text="Også hvad arbejdsgiveren ville betale løn for.")
+    citizen_view = Reported("citizen_view")
+    conclusion = LongText("Konklusion", "Skriv, hvad forløbet viste.", widget=forms.Textarea(attrs={"rows": 2}))
     other_trade = Tick("Prøver noget andet end borgerens tidligere fag")
 
 

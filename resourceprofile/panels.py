@@ -6,6 +6,7 @@ from typing import Any
 
 from cases.access import parts_of
 from cases.models import Case, Role, User
+from cases.shown import BEGINS
 from cases.tabs import panel
 from flexcase.base import clock
 from flexcase.law.capacity import FULL_TIME, disagree
@@ -36,6 +37,8 @@ from resourceprofile.rules.capacity import MEASURE_OF_A_TRIAL
 from resourceprofile.sources import capacity_sources
 
 __all__ = ["course_panel", "description", "health", "retention_panel", "trials"]
+
+BEGINS["work_trial_started"] = "trial"
 
 
 @panel(
@@ -107,6 +110,7 @@ def trials(case: Case, user: User) -> dict[str, Any]:
         "trials": [
             {
                 "row": row,
+                "silent": [word.lower() for word, text in row.report.items() if not text] if row.state == "ended" else [],
                 "end_url": link_to("end_work_trial", case, user, trial=row.no),
                 "stop_url": link_to("stop_work_trial", case, user, trial=row.no),
                 "correct_url": link_to("correct_work_trial", case, user, trial=row.no),

@@ -47,6 +47,7 @@ ADDRESSES: dict[str, Address] = {
     "worklist": Address(STAFF),
     "new_application": Address(CASEWORK),
     "approvals": Address(STAFF),
+    "tasks": Address(UNIT),
     "rules": Address(STAFF),
     "crossings": Address(frozenset({Role.TEAM_LEADER})),
     "held_back": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR}, args=("E-12",)),

@@ -1,4 +1,4 @@
-"""Papers and notes that are put on a case."""
+"""Papers that are put on a case."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
-from cases.inputs import DocumentInput, MarkDocumentInput, NoteInput
-from cases.models import Case, Document, Role, User
+from cases.inputs import DocumentInput, MarkDocumentInput
+from cases.models import Case, Document, User
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Part
@@ -83,30 +83,3 @@ def numbered_documents(case: Case) -> list[tuple[str, str]]:
 def document_numbered(act: Act, no: str) -> Document:
     """The document of the case with this number, which a form's choices have let through."""
     return Document.objects.select_related("case__key").get(case=act.case, no=int(no))
-
-
-class WriteNote(Action):
-    """Writes a note of a conversation or of anything else (notatpligt, D-24): who, when, what, promises, guidance."""
-
-    label = "Skriv notat"
-    inputs = NoteInput
-    roles = CASEWORK | {Role.JOB_CONSULTANT}
-    event = "note_written"
-    icon, rank = "edit", 40
-
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        heading = given["heading"] or f"{SPOKE[given['channel']]} med {given['talked_with'] or 'borgeren'}"
-        act.note(
-            heading,
-            given["text"],
-            channel=given["channel"],
-            talked_with=given["talked_with"] if given["channel"] else "",
-            promised=given["promised"],
-            guided=given["guided"],
-            advice=given["advice"],
-        )
-        return {"channel": given["channel"] or None, "guided": ":".join(given["guided"]) or None}
-
-
-#: How a heading calls a conversation.
-SPOKE = {Case.Channel.PHONE: "Telefonsamtale", Case.Channel.MEETING: "Møde"}

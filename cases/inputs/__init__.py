@@ -9,6 +9,7 @@ from cases.inputs.case import (
     ApplicationInput,
     AskToEndInput,
     AssignInput,
+    Chips,
     Choice,
     ClockDepartureInput,
     CloseInput,
@@ -41,13 +42,15 @@ from cases.inputs.case import (
     Upload,
     WithdrawalInput,
 )
+from cases.inputs.contact import ContactInput
 from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
+from cases.inputs.notes import ConversationInput, CorrectNoteInput, NoteInput, PlanConversationInput
+from cases.inputs.tasks import DropTaskInput, FinishTaskInput, TaskInput
 from cases.inputs.words import (
     AccessNoticeInput,
     ClearPassageInput,
     DecideAccessInput,
     MarkDocumentInput,
-    NoteInput,
     RegisterPersonInput,
     ReleaseDocumentInput,
     RequestAccessInput,
@@ -66,6 +69,7 @@ __all__ = [
     "ApplicationInput",
     "AskToEndInput",
     "AssignInput",
+    "Chips",
     "Choice",
     "ChooseRegimeInput",
     "ClearPassageInput",
@@ -73,6 +77,9 @@ __all__ = [
     "CloseInput",
     "ClosingDayInput",
     "ConflictInput",
+    "ContactInput",
+    "ConversationInput",
+    "CorrectNoteInput",
     "Cpr",
     "DatedInput",
     "Day",
@@ -81,7 +88,9 @@ __all__ = [
     "DeliveryInput",
     "DepartureInput",
     "DocumentInput",
+    "DropTaskInput",
     "EndCaseInput",
+    "FinishTaskInput",
     "Hours",
     "Intensity",
     "Lines",
@@ -90,6 +99,7 @@ __all__ = [
     "NoteInput",
     "Nothing",
     "Number",
+    "PlanConversationInput",
     "PracticeNoteInput",
     "PresentBasisInput",
     "Reason",
@@ -105,6 +115,7 @@ __all__ = [
     "StrikePassageInput",
     "TakeOverInput",
     "TargetGroupInput",
+    "TaskInput",
     "Text",
     "TransferInput",
     "Upload",

@@ -130,6 +130,17 @@ class Choice(forms.ChoiceField):
         super().__init__(label=label, choices=[("", "Vælg …"), *choices], error_messages=errors, **kwargs)
 
 
+class Chips(Choice):
+    """One of a few, all of them seen at once; ``none`` names the choice of none of them."""
+
+    css = "fc-chips"
+    widget = forms.RadioSelect
+
+    def __init__(self, label: str, choices: Sequence[tuple[Any, Any]], missing: str, *, none: str = "", **kwargs: Any) -> None:
+        super().__init__(label, choices, missing, **kwargs)
+        self.choices = [*([("", none)] if none else []), *choices]
+
+
 class Lines(forms.Field):
     """A list of short texts: one a line in the browser, a list in a scenario."""
 

@@ -1,4 +1,4 @@
-"""What passes between kommunen and citizen: notes of conversations, who speaks for the citizen, papers that are asked for."""
+"""What passes between kommunen and citizen: who speaks for the citizen, papers that are marked or asked for."""
 
 from __future__ import annotations
 
@@ -7,40 +7,7 @@ from typing import Any
 from django import forms
 
 from cases.inputs.case import ActionInput, Choice, DatedInput, Day, LongText, Number, ReasonInput, Spokesman, Text, Upload
-from cases.models import Case, Note, Representative, Withheld
-
-#: Ways of speaking that leave no paper: they want a note.
-SPOKEN = (Case.Channel.PHONE, Case.Channel.MEETING)
-
-
-class NoteInput(DatedInput):
-    """A note of a telephone call, a meeting or something else (D-24). The heading may be left to the channel."""
-
-    channel = Choice(
-        "Var det en samtale?",
-        [(channel.value, channel.label) for channel in SPOKEN],
-        "",
-        required=False,
-        help_text="Tom betyder et notat, der ikke handler om en samtale.",
-    )
-    talked_with = Text("Hvem talte du med?", "", required=False, max_length=120, help_text="Tom betyder borgeren.")
-    heading = Text("Overskrift", "", required=False, max_length=120)
-    text = LongText("Hvad kom frem?", "Skriv notatet.", help_text="Faktiske oplysninger, der har betydning for sagen.")
-    promised = LongText("Hvad er aftalt eller lovet?", "", required=False, max_length=4000)
-    guided = forms.MultipleChoiceField(
-        label="Vejledt om",
-        choices=Note.Guidance.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Vælg emner på listen."},
-    )
-    advice = LongText("Hvilken vejledning gav du?", "", required=False, max_length=4000)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if not given.get("channel") and not given.get("heading"):
-            self.add_error("heading", "Skriv en overskrift, eller vælg, hvordan I talte sammen.")
-        return given
+from cases.models import Case, Representative, Withheld
 
 
 class MarkDocumentInput(ReasonInput):

@@ -15,6 +15,7 @@ from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
 from cases.models.present_basis import PresentBasis
 from cases.models.representative import Representative
+from cases.models.task import Task
 
 __all__ = [
     "AbsenceCover",
@@ -46,6 +47,7 @@ __all__ = [
     "Representative",
     "Role",
     "Struck",
+    "Task",
     "Unit",
     "User",
     "Withheld",

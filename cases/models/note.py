@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from cases.models.case import Case, Channel
+from cases.models.case import Case
 from cases.models.people import User
 from flexcase.base.crypto import DataKey, Sealed
 from flexcase.base.ids import new_id
@@ -25,13 +25,23 @@ class Guidance(models.TextChoices):
     COMPLAINT = "complaint", "Klage"
 
 
-class Note(models.Model):
-    """A note (notat, D-24). Never changed; a correction is a new note.
+class Spoken(models.TextChoices):
+    """Ways of speaking, which leave no paper and therefore want a note. The values are those of ``Channel``."""
 
-    A note of a conversation has a channel: with whom, what came out, what was promised, and what was guided on.
+    PHONE = "phone", "Telefon"
+    MEETING = "meeting", "Personligt møde"
+    VIDEO = "video", "Video"
+
+
+class Note(models.Model):
+    """A note (notat, D-24). Never changed; a correction is a new note that names the one it corrects.
+
+    A note of a conversation has a channel: with whom, what came out, what was agreed, what comes next, and what was
+    guided on. ``next_on`` is the day of the next conversation, where one was agreed.
     """
 
     Guidance = Guidance
+    Spoken = Spoken
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
@@ -39,17 +49,21 @@ class Note(models.Model):
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     dated = models.DateField()
     at = models.DateTimeField()
-    channel = models.CharField(max_length=20, choices=Channel.choices, blank=True)
+    channel = models.CharField(max_length=20, choices=Spoken.choices, blank=True)
     guided = ArrayField(models.CharField(max_length=20, choices=Guidance.choices), default=list)
     talked_with_sealed = models.BinaryField(null=True)
     promised_sealed = models.BinaryField(null=True)
     advice_sealed = models.BinaryField(null=True)
+    next_step_sealed = models.BinaryField(null=True)
+    next_on = models.DateField(null=True)
+    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="correction")
     heading_sealed = models.BinaryField(null=True)
     text_sealed = models.BinaryField(null=True)
 
     talked_with = Sealed()
     promised = Sealed()
     advice = Sealed()
+    next_step = Sealed()
     heading = Sealed()
     text = Sealed()
 

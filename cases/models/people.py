@@ -52,6 +52,8 @@ class Citizen(models.Model):
     cpr_hash = models.CharField(max_length=64, unique=True)
     cpr_sealed = models.BinaryField()
     address_sealed = models.BinaryField(null=True)
+    #: The language in which the citizen needs an interpreter (tolk); empty: none is needed.
+    interpreter_sealed = models.BinaryField(null=True)
     phone = models.CharField("telefon", max_length=20, blank=True)
     email = models.EmailField("e-mail", blank=True)
     digital_post = models.BooleanField("Digital Post", default=True)
@@ -59,6 +61,7 @@ class Citizen(models.Model):
 
     cpr = Sealed()
     address = Sealed()
+    interpreter = Sealed()
 
     #: From here on nothing is sent to the citizen.
     died_on = models.DateField("død", null=True)

@@ -99,6 +99,8 @@ def _receipt(action: Action, case: Case, outcome: Outcome) -> str:
 def _way_back(request: HttpRequest, case: Case) -> str:
     if not access.visible(Case.objects.filter(pk=case.pk), user_of(request)).exists():
         return reverse("worklist")  # declared inhabilitet: the case is gone from here
+    if request.POST.get("back") == "opgaver":
+        return reverse("tasks")
     return reverse("case", args=[case.number])
 
 

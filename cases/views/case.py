@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from cases import access, casepage, shown
-from cases.http import case_or_404, deny, log_read, user_of
+from cases import access, casepage, shown, todo
+from cases.access import UNIT_ROLES
+from cases.http import case_or_404, deny, log_read, new_run, user_of
 from cases.models import Case, Role, User
 from cases.tabs import Panel, panels_for
 
@@ -28,17 +29,21 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     due, later = casepage.deadlines(found)
     tabs = panels_for(parts, found)
     tab = next((panel for panel in tabs if panel.key == request.GET.get("fane")), tabs[0])
+    shown_in_tab = tab.context(found, user)
     in_the_way = (*now.verdict.in_the_way, *now.verdict.reminders) if now.verdict else ()
     context = {
         "section": "cases",
         "case": found,
         "head": shown.case_head(found),
         "facts": shown.case_facts(found, user.role),
-        "steps": shown.steps(found),
+        "steps": shown.steps(found, shown.reached(found)),
         "side_roads": shown.side_roads(now.dossier, found, parts),
         "deadline": shown.deadline(due),
         "later": [{"day": row.due, "label": row.title} for row in later],
         "waiting": "Ingen frist løber.",
+        "tasks": todo.open_tasks(found) if user.role in UNIT_ROLES else None,
+        "runs": new_run,
+        "add_url": shown.action_url("add_task", found),
         "actions": items,
         "more": more,
         "findings": shown.findings(in_the_way, found, parts),
@@ -47,7 +52,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "tabs": _tabs(found, tabs, tab),
         "panel": tab.template,
         "panel_label": tab.label(found.regime),
-        **tab.context(found, user),
+        **shown_in_tab,
+        **(tab.narrow(shown_in_tab, request.GET) if tab.narrow else {}),
     }
     return render(request, "cases/case.html", context)
 
@@ -65,7 +71,7 @@ def _ahead_words(found: Case) -> str:
 
 
 #: Letters after G on the keyboard, by tab.
-GO = {"tidslinje": "t", "dokumenter": "d", "breve": "b", "helbred": "h", "arbejdsproevning": "a"}
+GO = {"tidslinje": "t", "dokumenter": "d", "breve": "b", "helbred": "h", "arbejdsproevning": "a", "notater": "n"}
 
 
 def _tabs(found: Case, tabs: list[Panel], here: Panel) -> list[dict[str, Any]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from cases.inputs import ActionInput, Choice, DatedInput, LongText, Spokesman
-from cases.inputs.words import SPOKEN
-from cases.models import Case
+from cases.models import Case, Note
 
 
 class TellOrallyInput(DatedInput):
     """How the decision was told."""
 
-    channel = Choice("Hvordan fortalte du det?", [(way.value, way.label) for way in SPOKEN], "Vælg, hvordan du fortalte det.")
+    channel = Choice("Hvordan fortalte du det?", Note.Spoken.choices, "Vælg, hvordan du fortalte det.")
 
 
 class AskReasonsInput(DatedInput):

@@ -48,6 +48,8 @@ __all__ = [
 
 #: Calendar days before the last day on which a deadline is near, unless its kind says otherwise.
 NEAR = 3
+#: What a reminder says of a deadline whose last day has passed, unless its kind says otherwise.
+PASSED = "er overskredet"
 WaitsFor = Literal["kommunen", "borgeren", "lægen", "teamet"]
 WAITS_FOR: tuple[str, ...] = get_args(WaitsFor)
 
@@ -100,7 +102,8 @@ class DeadlineKind:
     """A kind of deadline with the function that derives all deadlines of that kind.
 
     ``missed`` says in Danish what to do when the last day has passed. ``near`` is how many calendar days before it
-    one is reminded; ``escalates`` tells the leader too, from the last day on.
+    one is reminded; ``escalates`` tells the leader too, from the last day on; ``passed`` is what a reminder says of it
+    when the last day has passed.
     """
 
     kind: str
@@ -109,6 +112,7 @@ class DeadlineKind:
     missed: str
     near: int = NEAR
     escalates: bool = False
+    passed: str = PASSED
 
     def __post_init__(self) -> None:
         if not self.missed:
@@ -165,11 +169,13 @@ class DeadlineBook:
 book = DeadlineBook()
 
 
-def deadline(*, kind: str, title: str, missed: str, near: int = NEAR, escalates: bool = False) -> Callable[[Derive], Derive]:
+def deadline(
+    *, kind: str, title: str, missed: str, near: int = NEAR, escalates: bool = False, passed: str = PASSED
+) -> Callable[[Derive], Derive]:
     """Register a function that derives the deadlines of one kind from a case's events."""
 
     def register(derive: Derive) -> Derive:
-        book.add(DeadlineKind(kind, title, derive, missed, near, escalates))
+        book.add(DeadlineKind(kind, title, derive, missed, near, escalates, passed))
         return derive
 
     return register

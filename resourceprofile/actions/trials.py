@@ -28,6 +28,7 @@ from resourceprofile.inputs import (
     WaiveTrialInput,
 )
 from resourceprofile.models import Accommodation, Evidence, Measure, Trial, TrialWaiver
+from resourceprofile.models.trial import REPORT
 from resourceprofile.sources import accommodations
 
 
@@ -126,6 +127,10 @@ def _number(value: Decimal | None, unit: str) -> str:
     return "ikke oplyst" if value is None else f"{value.normalize():f} {unit}".replace(".", ",")
 
 
+#: Whether a trial is broad: in work of another kind than the citizen's own (E-08).
+BREADTH = {True: "Andet end borgerens tidligere fag", False: "Borgerens tidligere fag"}
+
+
 def _report(act: Act, row: Trial, title: str, given: Mapping[str, Any]) -> Document:
     """The report (D-07) as a sheet on the case."""
     until = f"{row.started_on:%d.%m.%Y} – {row.ended_on:%d.%m.%Y}"
@@ -137,10 +142,9 @@ def _report(act: Act, row: Trial, title: str, given: Mapping[str, Any]) -> Docum
         "Mødt": _number(row.hours, "timer om ugen"),
         "Intensitet": _number(row.intensity, "procent"),
         "Effektive timer": f"{_number(row.effective, 'timer om ugen')}, målt mod {_number(row.measured_against, 'timer')}",
+        "Bredde": BREADTH[row.other_trade],
         "Skånehensyn": "\n".join(accommodations(act.case)),
-        "Arbejdsgiverens vurdering": row.employer_statement,
-        "Borgerens egen vurdering": row.citizen_view,
-        "Konklusion": row.conclusion,
+        **row.report,
     }
     return act.document(
         "trial_report",
@@ -175,7 +179,7 @@ class EndWorkTrial(Action):
         row.hours, row.intensity = given["hours"], given["intensity"]
         row.measured_against = given["measured_against"] or Decimal(FULL_TIME)
         row.other_trade = given["other_trade"]
-        for name in ("conclusion", "employer_statement", "citizen_view"):
+        for name in REPORT:
             setattr(row, name, given[name])
         row.save()
         act.take(row, "end")

@@ -23,6 +23,17 @@ from resourceprofile.models.shape import (
     numbered,
 )
 
+#: What a report says in words, each under its heading (D-07). The law waits for all of them; none of them stops anything.
+REPORT = {
+    "attendance": "Fremmøde",
+    "accommodation_effect": "Skånehensynenes virkning",
+    "aids": "Hjælpemidler og støtte",
+    "development": "Udvikling undervejs",
+    "employer_statement": "Arbejdsgiverens vurdering",
+    "citizen_view": "Borgerens egen vurdering",
+    "conclusion": "Konklusion",
+}
+
 
 class Trial(OfCase, OnRoad):
     """A work trial (forløb). ``hours`` are those that the citizen was present; both they and the intensity count (E-07)."""
@@ -40,12 +51,20 @@ class Trial(OfCase, OnRoad):
     intensity = intensity_field()
     measured_against = denominator_field()
     other_trade = models.BooleanField("prøver noget andet end borgerens tidligere fag", default=False)
+    attendance_sealed = models.BinaryField(null=True)
+    accommodation_effect_sealed = models.BinaryField(null=True)
+    aids_sealed = models.BinaryField(null=True)
+    development_sealed = models.BinaryField(null=True)
     employer_statement_sealed = models.BinaryField(null=True)
     citizen_view_sealed = models.BinaryField(null=True)
     conclusion_sealed = models.BinaryField(null=True)
 
     place = Sealed()
     tasks = Sealed()
+    attendance = Sealed()
+    accommodation_effect = Sealed()
+    aids = Sealed()
+    development = Sealed()
     employer_statement = Sealed()
     citizen_view = Sealed()
     conclusion = Sealed()
@@ -65,6 +84,11 @@ class Trial(OfCase, OnRoad):
     def task_list(self) -> tuple[str, ...]:
         """The tasks, one by one."""
         return tuple(self.tasks.splitlines())
+
+    @property
+    def report(self) -> dict[str, str]:
+        """What the report says, by its headings; empty where it is silent."""
+        return {heading: getattr(self, name) for name, heading in REPORT.items()}
 
     @property
     def effective(self) -> Decimal | None:

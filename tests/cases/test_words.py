@@ -15,7 +15,7 @@ from cases.action import Actor
 from cases.facts import AccessFact, CaseFacts, LetterFact, NoteFact, RepresentativeFact, SpokenFact
 from cases.letters.letter import from_snapshot
 from cases.models import Case, Letter, Note, User
-from cases.panels import noted
+from cases.notes import noted
 from cases.runner import run
 from flexcase.base import clock, outbox
 from flexcase.law.regime import regime_on

@@ -1,0 +1,25 @@
+"""What is taken when a task is put on a case, and when it is done or given up."""
+
+from __future__ import annotations
+
+from cases.inputs.case import ActionInput, Choice, Day, LongText, Ref, Text
+
+
+class TaskInput(ActionInput):
+    """A task: what, who, by when."""
+
+    text = Text("Hvad skal gøres?", "Skriv, hvad der skal gøres.")
+    whose = Choice("Hvem gør det?", [], "", required=False, help_text="Tom betyder dig selv.")
+    due = Day("Senest", required=False, help_text="Tom betyder, at der ikke er aftalt en dag.")
+
+
+class FinishTaskInput(ActionInput):
+    """A task that is done."""
+
+    task = Ref("Opgave")
+
+
+class DropTaskInput(FinishTaskInput):
+    """A task that is not to be done after all, and why."""
+
+    reason = LongText("Hvorfor er den ikke aktuel?", "Skriv, hvorfor opgaven ikke er aktuel mere.", max_length=1000)

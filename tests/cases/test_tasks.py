@@ -1,0 +1,147 @@
+"""Tasks: who is given what, what came of it, and who sees it where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases import task_lines
+from cases.action import Actor, Outcome
+from cases.models import Case, Note, Notice, Task, User
+from cases.runner import run
+from flexcase.base import clock
+from tests.cases.conftest import DAY
+from tests.cases.test_notes import TALK
+
+TODAY = date(2026, 11, 23)
+PEOPLE = {"Åse Kjær": "åse", "Mads Holm": "mads", "Mads Bech": "bech"}
+
+
+def do(name: str, user: User, case: Case, **given: Any) -> Outcome:
+    with clock.at(DAY):
+        return run(name, Actor.of(user), given, case=case)
+
+
+def opened(user: User, path: str) -> Any:
+    client = Client()
+    client.force_login(user)
+    with clock.at(DAY):
+        return client.get(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Bestil attest", ("Bestil attest", "jeg", None)),
+        ("Åse: bestil attest senest 4.12.", ("Bestil attest", "åse", date(2026, 12, 4))),
+        ("borgeren: sender cv, senest den 3.1.", ("Sender cv", "borgeren", date(2027, 1, 3))),
+        ("Enheden: følg op inden 24/11/2026", ("Følg op", "enheden", date(2026, 11, 24))),
+        ("Mads Bech: ring til virksomheden.", ("Ring til virksomheden", "bech", None)),
+    ],
+)
+def test_a_line_is_read_as_it_is_typed(line: str, read: tuple[str, str, date | None]) -> None:
+    (found,) = task_lines.read([line], PEOPLE, TODAY)
+    assert (found.what, found.who, found.due) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Kurt: ring", "»Kurt« er ikke en kollega i enheden"),
+        ("Mads: ring", "»Mads« er flere kolleger"),
+        ("Ring senest i morgen", "Skriv dagen sidst"),
+        ("Ring senest 31.2.", "ingen dag i kalenderen"),
+        ("Ring senest 1.11.2026", "Dagen er gået"),
+        ("Åse:", "siger ikke"),
+    ],
+)
+def test_a_line_that_nobody_can_act_on_says_what_to_write(line: str, why: str) -> None:
+    with pytest.raises(task_lines.Unclear, match=f"^Linje 2.*{why}"):
+        task_lines.read(["Bestil attest", line], PEOPLE, TODAY)
+
+
+def test_a_task_given_to_a_colleague_is_told_and_done(case: Case, aase: User, mads: User) -> None:
+    assert do("add_task", aase, case, text="Bestil attest", whose=str(mads.pk), due=DAY + timedelta(days=3)).done
+    assert Notice.objects.get(user=mads).text == f"Du har fået en opgave i sag {case.number}."
+    page = opened(mads, "/opgaver/").content.decode()
+    assert "Bestil attest" in page and case.citizen.name in page
+    assert "Bestil attest" in opened(aase, f"/sager/{case.number}/").content.decode()
+    assert do("finish_task", mads, case, task=1).done
+    assert "Bestil attest" not in opened(mads, "/opgaver/").content.decode()
+    assert not do("finish_task", mads, case, task=1).done, "done is done"
+
+
+def test_a_task_is_given_up_with_a_reason(case: Case, aase: User) -> None:
+    do("add_task", aase, case, text="Ring til lægen")
+    assert do("drop_task", aase, case, task=1).errors == {"reason": ("Skriv, hvorfor opgaven ikke er aktuel mere.",)}
+    assert do("drop_task", aase, case, task=1, reason="Attesten er kommet.").done
+    assert Task.objects.get().state == "dropped"
+    assert Note.objects.select_related("case__key").get().text == "Attesten er kommet."
+
+
+def test_tasks_agreed_in_a_conversation_stand_with_it(case: Case, aase: User, mads: User) -> None:
+    agreed = ["Borgeren: sender cv senest 20.8.", "Mads: ringer til gartneriet", "Bestil attest"]
+    assert do("record_conversation", aase, case, **TALK, tasks=agreed).done
+    assert [(task.who, task.due) for task in Task.objects.order_by("no")] == [
+        ("Borgeren", date(2026, 8, 20)),
+        (str(mads), None),
+        (str(aase), None),
+    ]
+    notes = opened(aase, f"/sager/{case.number}/?fane=notater").content.decode()
+    assert "Borgeren: Sender cv, senest 20.08.2026" in notes
+
+
+def test_a_conversation_with_an_unclear_task_is_not_half_kept(case: Case, aase: User) -> None:
+    outcome = do("record_conversation", aase, case, **TALK, tasks=["Bestil attest", "Kurt: ring"])
+    assert "»Kurt«" in outcome.errors["tasks"][0]
+    assert not Task.objects.exists() and not Note.objects.exists()
+
+
+def test_a_task_cannot_be_given_to_somebody_elsewhere_or_for_a_past_day(case: Case, aase: User, stranger: User) -> None:
+    assert "whose" in do("add_task", aase, case, text="Ring", whose=str(stranger.pk)).errors
+    assert "due" in do("add_task", aase, case, text="Ring", due=DAY - timedelta(days=1)).errors
+
+
+def test_tasks_of_a_case_that_is_over_are_nobodys(case: Case, aase: User) -> None:
+    do("add_task", aase, case, text="Ring")
+    assert do("withdraw_application", aase, case, channel="letter", words="Jeg trækker min ansøgning.").done
+    assert Task.objects.get().state == "dropped"
+
+
+def test_the_page_shows_what_one_may_see_and_costs_the_same_for_many(
+    new_case: Callable[..., Case], aase: User, mads: User, stranger: User
+) -> None:
+    def queries(user: User) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert opened(user, "/opgaver/").status_code == 200
+        return len(seen)
+
+    case = new_case()
+    for text, whose in (("Min", ""), ("Enhedens", task_lines.UNIT), ("Borgerens", task_lines.CITIZEN)):
+        assert do("add_task", aase, case, text=text, whose=whose).done
+    assert do("record_conversation", aase, case, **TALK, next_on=DAY + timedelta(days=7)).done
+    few = queries(aase)
+    for _ in range(4):
+        other = new_case()
+        for whose in ("", task_lines.UNIT, task_lines.CITIZEN):
+            do("add_task", aase, other, text="Mere", whose=whose)
+        do("record_conversation", aase, other, **TALK, next_on=DAY + timedelta(days=7))
+    assert queries(aase) == few
+    page = opened(mads, "/opgaver/").content.decode()
+    assert "Enhedens" in page and "Borgerens" not in page
+    assert case.citizen.name not in opened(stranger, "/opgaver/").content.decode()
+
+
+def test_done_on_the_page_of_tasks_leads_back_to_it(case: Case, aase: User) -> None:
+    do("add_task", aase, case, text="Ring")
+    client = Client()
+    client.force_login(aase)
+    with clock.at(DAY):
+        answer = client.post(f"/sager/{case.number}/handling/finish-task/", {"task": "1", "back": "opgaver"})
+    assert answer.url == "/opgaver/"
