@@ -128,12 +128,19 @@ def cases_of(name: str) -> list[str]:
     return list(Case.objects.filter(citizen__name=name).values_list("number", flat=True))
 
 
+def cpr_of(name: str) -> str:
+    """The CPR number of a citizen."""
+    from cases.models import Citizen
+
+    return Citizen.objects.select_related("key").get(name=name).cpr
+
+
 def _serve() -> None:
     import django
     from django.core.exceptions import ObjectDoesNotExist
 
     django.setup()
-    known = {one.__name__: one for one in (people, let_in, case, decision_letter, times, cases_of)}
+    known = {one.__name__: one for one in (people, let_in, case, decision_letter, times, cases_of, cpr_of)}
     answers = sys.stdout
     sys.stdout = sys.stderr  # whatever is printed on the way is no answer
     for line in sys.stdin:

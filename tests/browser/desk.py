@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,25 @@ DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 #: A page may come slowly when the machine has more to do than this test.
 PATIENCE = 30_000
+#: Counts in the browser itself what a hand does: every press of the pointer, and every key that is no writing. Writing is a
+#: sign, a correction or a new line in a text field, and Tab from one field to the next. A choice in a list is two: open, take.
+COUNTING = """
+const TEXT = "textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])";
+const HELD = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
+const WRITING = ["Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
+addEventListener("pointerdown", (event) => event.isTrusted && touched("pointer"), true);
+addEventListener("change", (event) => {
+  if (event.target.matches("select, input[type=file]")) { touched("open"); touched("take"); }
+}, true);
+addEventListener("keydown", (event) => {
+  if (!event.isTrusted || event.repeat || event.key === "Tab" || HELD.includes(event.key)) return;
+  const field = event.target.matches?.(TEXT);
+  const line = event.key === "Enter" && event.target.matches?.("textarea");
+  const sign = event.key.length === 1 || WRITING.includes(event.key) || line;
+  if (field && sign && !event.ctrlKey && !event.altKey && !event.metaKey) return;
+  touched(event.key);
+}, true);
+"""
 FOUND_AND_SHOWN = re.compile(r"status of 4(04|09|22)")
 
 
@@ -85,6 +105,10 @@ class Person:
             storage_state=town.sessions.get(name),
         )
         browser.set_default_timeout(PATIENCE)
+        #: What the hand has done on the pages of this browser.
+        self.touches: list[str] = []
+        browser.expose_binding("touched", lambda _, what: self.touches.append(what))
+        browser.add_init_script(COUNTING)
         self.page: Page = browser.new_page()
         self.page.on("console", lambda said: self._hears(said.type, said.text))
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
@@ -133,6 +157,13 @@ class Person:
     def presses(self, words: str) -> None:
         """A button."""
         self.page.get_by_role("button", name=words, exact=True).first.click()
+
+    @contextmanager
+    def within(self, budget: int) -> Iterator[None]:
+        """What is done meanwhile takes no more presses of the pointer or of keys than this; writing is not counted."""
+        self.touches.clear()
+        yield
+        assert 0 < len(self.touches) <= budget, self.touches
 
     # -- seeing
 
@@ -206,6 +237,23 @@ class Person:
             card.locator("summary").click()
         link.click()
         expect(self.heading()).to_have_text(label)
+
+    def begins_by_hand(self, label: str) -> None:
+        """Open an action of the case page as one who knows the keys: its own, or else the shelves behind the dot."""
+        link = self.page.locator("#actions a", has=self.page.get_by_text(label, exact=True)).first
+        self.page.wait_for_load_state()
+        if key := link.get_attribute("data-key"):
+            self.page.keyboard.press(key)
+        else:
+            self.page.keyboard.press(".")
+            link.click()
+        expect(self.heading()).to_have_text(label)
+
+    def ends_by_hand(self, then: str = "det er gjort") -> None:
+        """Do what the form is about with the keys, and read the receipt."""
+        self.page.wait_for_load_state()
+        self.page.keyboard.press("Control+Enter")
+        expect(self.page.locator("[data-receipt]")).to_contain_text(then)
 
     def commits(self, label: str) -> None:
         """The button that does it."""
