@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from cases.views import access, action, case, casefile, crossings, desk, mails, papers, unsettled, worklist, writing
+from cases.views import (
+    access,
+    action,
+    case,
+    casefile,
+    covers,
+    crossings,
+    desk,
+    mails,
+    papers,
+    unsettled,
+    worklist,
+    writing,
+)
 
 urlpatterns = [
     path("", worklist.home, name="home"),
@@ -27,7 +40,12 @@ urlpatterns = [
     path("regler/skift/", crossings.page, name="crossings"),
     path("soeg/", desk.search, name="search"),
     path("demo/mails/", mails.caught, name="mails"),
+    path("fravaer/", covers.page, name="covers"),
+    path("fravaer/<uuid:pk>/slut/", covers.end, name="end_cover"),
     path("beskeder/", desk.notices, name="notices"),
     path("beskeder/laest/", desk.read_notices, name="read_notices"),
+    path("beskeder/antal/", desk.notice_count, name="notice_count"),
+    path("beskeder/daglig-mail/", desk.choose_morning_mail, name="choose_morning_mail"),
+    path("beskeder/<uuid:pk>/laest/", desk.read_notices, name="read_notice"),
     path("beskeder/uvist/<uuid:item>/", unsettled.answer, name="settle"),
 ]

@@ -11,6 +11,7 @@ from cases.models.draft import Draft, EarlierText, OpenForm
 from cases.models.ending import Ending
 from cases.models.law import Halt, PracticeNote
 from cases.models.letter import Delivery, Letter
+from cases.models.morning import MorningMail
 from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
 from cases.models.present_basis import PresentBasis
@@ -37,6 +38,7 @@ __all__ = [
     "Event",
     "Halt",
     "Letter",
+    "MorningMail",
     "Note",
     "Notice",
     "OpenForm",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, approvals
-from cases.http import deny, log_read, log_shown, user_of
-from cases.models import Case, Citizen, Notice, Role, User
+from cases import access, approvals, morning
+from cases import notices as told
+from cases.http import deny, log_read, log_shown, tell, user_of
+from cases.models import Case, Citizen, Role, User
 from cases.unsettled import unsettled_for
 from flexcase.base import clock
 from flexcase.law.cpr import InvalidCpr, parse
@@ -60,15 +62,54 @@ def _matches(text: str, user: User) -> QuerySet[Case]:
 
 
 def notices(request: HttpRequest) -> HttpResponse:
-    """What came in, and what did not come to an end by itself."""
-    if user_of(request).role == Role.CITIZEN:
+    """What one is told, what came in since the last working day, and what did not come to an end by itself."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
         raise deny(request, "notices")
-    rows = Notice.objects.filter(user=user_of(request)).select_related("case").order_by("-at")[:100]
-    return render(request, "cases/notices.html", {"rows": rows, "unsettled": unsettled_for(user_of(request))})
+    after = uuid_or_none(request.GET.get("efter", ""))
+    rows, following = told.page(user, after)
+    since = told.last_working_day(clock.today())
+    arrived = [] if after else told.arrived(user, since)
+    log_shown(request, [one.case for one in arrived], "arrived")
+    context = {
+        "days": told.by_day(rows, clock.today()),
+        "any_unread": any(row.read_at is None for row in rows),
+        "next_url": f"?{urlencode({'efter': following})}" if following else "",
+        "first_url": reverse("notices") if after else "",
+        "arrived": arrived,
+        "since": since,
+        "unsettled": [] if after else unsettled_for(user),
+    }
+    return render(request, "cases/notices.html", context)
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """What stands in an address, if it can be the key of a row."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def notice_count(request: HttpRequest) -> JsonResponse:
+    """The bell's number, asked for when the window gets the focus again."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
+        raise deny(request, "notices")
+    return JsonResponse({"count": told.unread(user)})
 
 
 @require_POST
-def read_notices(request: HttpRequest) -> HttpResponse:
-    """Mark everything as read."""
-    Notice.objects.filter(user=user_of(request), read_at=None).update(read_at=clock.now())
+def read_notices(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
+    """Mark one or everything as read."""
+    told.mark_read(user_of(request), pk)
+    return redirect("notices")
+
+
+@require_POST
+def choose_morning_mail(request: HttpRequest) -> HttpResponse:
+    """Whether one wants the morning mail."""
+    wanted = bool(request.POST.get("wanted"))
+    morning.choose(user_of(request), wanted)
+    tell(request, "Du får den daglige mail." if wanted else "Du får ikke længere den daglige mail.")
     return redirect("notices")
