@@ -12,9 +12,8 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q
 
-from cases import drafts
+from cases import covering, drafts
 from cases.access import STAFF, Relation
 from cases.letters.letter import Letter as LetterContent
 from cases.models import Case, Document, Letter, Note, Notice, Role, User
@@ -167,23 +166,29 @@ class Act:
         drafts.saved(self.user, self.case, form, version, words)
 
     def notify(self, user: User | None, kind: str, text: str) -> None:
-        """Tell somebody; without names of citizens, since a copy goes out by e-mail."""
-        if user is not None:
-            notice = Notice.objects.create(user=user, case=self.case, kind=kind, text=text, at=self.now)
-            self.put("notice.mail", notice.pk)
+        """Tell somebody; without names of citizens, since a copy goes out by e-mail.
 
-    def notify_leaders(self, kind: str, text: str) -> None:
-        """Tell the leaders of the case's unit, and the leaders who stand in for them today (stedfortrædere)."""
-        leaders = User.objects.filter(role=Role.TEAM_LEADER, is_active=True)
-        today = self.now.date()
-        standing_in = Q(
-            covers__absent__unit=self.case.unit,
-            covers__absent__role=Role.TEAM_LEADER,
-            covers__valid_from__lte=today,
-            covers__valid_until__gte=today,
-        )
-        for leader in leaders.filter(Q(unit=self.case.unit) | standing_in).distinct():
-            self.notify(leader, kind, text)
+        What the caseworker is told of the case, whoever covers for them that day is told too.
+        """
+        if user is None:
+            return
+        people = [user]
+        if self.case is not None and user.pk == self.case.caseworker_id:
+            others = covering.caseworkers([self.case], self.now.date())[self.case.pk]
+            people = [person for person in others if person == user or person != self.actor.user]
+        for person in people:
+            self._tell(person, kind, text)
+
+    def _tell(self, person: User, kind: str, text: str) -> None:
+        notice = Notice.objects.create(user=person, case=self.case, kind=kind, text=text, at=self.now)
+        self.put("notice.mail", notice.pk)
+
+    def notify_leaders(self, kind: str, text: str) -> int:
+        """Tell the leaders of the case's unit, and the leaders who stand in for them today (stedfortrædere). How many."""
+        leaders = covering.leaders([self.case], self.now.date())[self.case.pk]
+        for leader in leaders:
+            self._tell(leader, kind, text)
+        return len(leaders)
 
     def take(self, row: OnRoad, move: str) -> None:
         """Move something that travels beside the case, or refuse in words when it cannot go there."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from cases.models import Notice
+from cases import notices
 from flexcase.base import clock
 
 
@@ -20,7 +20,5 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "municipality_phone": settings.MUNICIPALITY_PHONE,
         "today": clock.today(),
         "demo": not settings.PRODUCTION,
-        "notice_count": SimpleLazyObject(
-            lambda: Notice.objects.filter(user=user, read_at=None).count() if user.is_authenticated else 0
-        ),
+        "notice_count": SimpleLazyObject(lambda: notices.unread(user) if user.is_authenticated else 0),
     }

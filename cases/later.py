@@ -1,6 +1,6 @@
-"""Later work of this floor: notices by e-mail, a case taken out as one file, the words of documents, one action on many cases.
+"""Later work of this floor: mails, a case taken out as one file, the words of documents, one action on many cases.
 
-A mail says that there is something to read, never what or about whom.
+A mail says that there is something to read, and never about whom.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from cases import access, bulk
+from cases import access, bulk, morning
 from cases.casefile import compose, papers_for
-from cases.models import BulkRun, Case, CaseFile, Document, Notice
+from cases.models import BulkRun, Case, CaseFile, Document, MorningMail, Notice
 from cases.search import index
 from flexcase.base import clock, files
 from flexcase.base.models import OutboxItem
@@ -22,10 +22,25 @@ from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
 
 @handles("notice.mail")
 def mail(item: OutboxItem) -> None:
-    """Send one mail. If a worker died while sending, nobody knows whether it went: that is shown, not repeated."""
+    """Send the mail about one notice."""
     notice = Notice.objects.select_related("user").filter(pk=item.subject).first()
     if notice is None or notice.user is None or not notice.user.email:
         return
+    _send(item, _words_to(notice.user.first_name, notice.user.email))
+
+
+@handles("morning.mail")
+def morning_mail(item: OutboxItem) -> None:
+    """Send the morning mail as things stand now. One that comes a day late is not sent: the next one says more."""
+    row = MorningMail.objects.select_related("user").get(pk=item.subject)
+    if row.day != clock.today() or not row.user.email or not (lines := morning.lines_for(row.user)):
+        return
+    words = morning.text_for(row.user, lines)
+    _send(item, EmailMessage("Dit overblik i FlexCase", words, settings.DEFAULT_FROM_EMAIL, [row.user.email]))
+
+
+def _send(item: OutboxItem, message: EmailMessage) -> None:
+    """Send once. If a worker died while sending, nobody knows whether it went: that is shown, not repeated."""
     server = get_connection()
     try:
         server.open()
@@ -33,7 +48,7 @@ def mail(item: OutboxItem) -> None:
         raise TryAgain("mailserveren svarer ikke") from closed
     try:
         once(item)
-        server.send_messages([_words_to(notice.user.first_name, notice.user.email)])
+        server.send_messages([message])
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as refused:
         raise _refusal(refused) from refused
     except (smtplib.SMTPException, OSError) as broken:

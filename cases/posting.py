@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
+from cases import covering
 from cases.addressing import addressed_anew
 from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
@@ -167,13 +168,14 @@ def deliver(item: OutboxItem) -> None:
 
 @transaction.atomic
 def _mark_uncertain(item: OutboxItem, delivery: Delivery) -> None:
-    """Tell the caseworker, once. Somebody must find out before the letter is sent again."""
+    """Tell the caseworker and who covers for them, once. Somebody must find out before the letter is sent again."""
     if not Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.SENDING).update(state=Delivery.State.UNCERTAIN):
         return
     case = delivery.letter.case
     words = f"Det er uvist, om brevet »{delivery.letter.title}« blev sendt. Undersøg det, før du sender igen."
-    notice = Notice.objects.create(user=case.caseworker, case=case, kind="delivery_uncertain", text=words, at=clock.now())
-    outbox.put(item.run, "notice.mail", notice.pk)
+    for user in covering.caseworkers([case], clock.today()).get(case.pk, []):
+        notice = Notice.objects.create(user=user, case=case, kind="delivery_uncertain", text=words, at=clock.now())
+        outbox.put(item.run, "notice.mail", notice.pk)
 
 
 def stored_blobs() -> set[UUID]:

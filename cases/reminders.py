@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -10,7 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cases.models import Deadline, Notice, Role, User
+from cases import covering
+from cases.covering import People
+from cases.models import Deadline, Notice
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
 from flexcase.base.models import Run
@@ -37,35 +38,30 @@ def remind() -> int:
     today = clock.today()
     reach = max((kind.near for kind in book), default=NEAR)
     rows = Deadline.objects.filter(met_on=None, due__lte=today + timedelta(days=reach)).select_related("case__caseworker")
-    leaders = _leaders()
     written = 0
     for lot in _lots(rows.iterator(chunk_size=LOT)):
-        wanted = [notice for row in lot for notice in _wanted(row, today, leaders)]
+        cases = {row.case_id: row.case for row in lot}.values()
+        caseworkers, leaders = covering.caseworkers(cases, today), covering.leaders(cases, today)
+        wanted = [notice for row in lot for notice in _wanted(row, today, caseworkers, leaders)]
         known = _known(row.case_id for row in lot)
         written += sum(_remind_once(notice) for notice in wanted if _key(notice) not in known)
     return written
 
 
-def _leaders() -> dict[UUID, list[User]]:
-    """The leaders of every unit."""
-    found: dict[UUID, list[User]] = defaultdict(list)
-    for user in User.objects.filter(role=Role.TEAM_LEADER, is_active=True, unit__isnull=False):
-        assert user.unit_id is not None
-        found[user.unit_id].append(user)
-    return found
+def _wanted(row: Deadline, today: date, caseworkers: People, leaders: People) -> Iterator[Notice]:
+    """The caseworker is told at every stage; the leaders from the last day on, where the kind escalates (P-04).
 
-
-def _wanted(row: Deadline, today: date, leaders: dict[UUID, list[User]]) -> Iterator[Notice]:
-    """The caseworker is told at every stage; the leaders from the last day on, where the kind escalates (P-04)."""
+    Who stands in for either of them is told as they are.
+    """
     assert row.due is not None
     kind = book.get(row.kind)
     stage = stage_of(row.due, today, kind.near if kind else NEAR)
     if stage is None:
         return
     words = WORDS.get(stage) or (kind.passed if kind else PASSED)
-    people = [row.case.caseworker] if row.case.caseworker else []
+    people = list(caseworkers.get(row.case_id, []))
     if kind is not None and kind.escalates and stage != "near":
-        people += [leader for leader in leaders.get(row.case.unit_id, []) if leader not in people]
+        people += [leader for leader in leaders.get(row.case_id, []) if leader not in people]
     for person in people:
         yield Notice(
             user=person,

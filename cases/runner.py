@@ -110,6 +110,7 @@ def _attempt(
     except Stale as stale:
         return Outcome(OutcomeKind.STALE, theirs=stale.theirs)
     if action.target is Target.HOUSE:
+        _post(act)
         return Outcome(OutcomeKind.DONE, run_id=run_id, created=act.created)
     return _conclude(action, act, given, facts)
 

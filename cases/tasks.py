@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cases import housekeeping, reminders
+from cases import housekeeping, morning, reminders
 from cases.action import Actor
 from cases.models import Departure
 from cases.runner import run
@@ -15,6 +15,12 @@ from flexcase.base import clock
 def remind() -> int:
     """Remind of deadlines that are near or over."""
     return reminders.remind()
+
+
+@shared_task
+def morning_mail() -> int:
+    """Order today's morning mails."""
+    return morning.begin()
 
 
 @shared_task

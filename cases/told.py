@@ -57,6 +57,15 @@ TOLD: dict[str, str] = {
     "document_released": "Undtaget dokument givet alligevel",
 }
 
+#: Kinds of events that something came in by: a paper, an answer, a complaint. Every floor adds its own.
+ARRIVALS: set[str] = {
+    "application_received_again",
+    "present_basis_asked",
+    "document_added",
+    "access_requested",
+    "representative_registered",
+}
+
 ICONS = {
     "letter_delivered": "email",
     "letter_rendered": "document",

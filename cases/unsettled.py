@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from cases import access
-from cases.models import Case, Letter, Notice, Role, User
+from cases.models import Case, Letter, MorningMail, Notice, Role, User
 from flexcase.base.models import OutboxItem, OutboxState
 
 #: What is said of a kind of work in a state. »{}« is the letter's title, or whom the mail is for.
@@ -20,6 +20,9 @@ WORDS = {
     ("letter.deliver", OutboxState.FAILED): "Brevet »{}« kunne ikke sendes.",
     ("letter.deliver", OutboxState.UNCERTAIN): "Det er uvist, om brevet »{}« blev sendt.",
     ("bulk.run", OutboxState.FAILED): "En samlet handling på flere sager gik i stå.",
+    ("morning.mail", OutboxState.WAITING): "Den daglige mail til {} venter på at blive sendt.",
+    ("morning.mail", OutboxState.FAILED): "Den daglige mail til {} kunne ikke sendes.",
+    ("morning.mail", OutboxState.UNCERTAIN): "Det er uvist, om den daglige mail til {} blev sendt.",
     ("notice.mail", OutboxState.WAITING): "Mailen til {} om en ny besked venter på at blive sendt.",
     ("notice.mail", OutboxState.FAILED): "Mailen til {} om en ny besked kunne ikke sendes.",
     ("notice.mail", OutboxState.UNCERTAIN): "Det er uvist, om mailen til {} om en ny besked blev sendt.",
@@ -56,7 +59,7 @@ def unsettled_for(user: User, limit: int = 100) -> list[Unsettled]:
         return []
     items = list(hanging()[: limit * 10])
     about = _about(item.subject for item in items)
-    mine = _cases_of(user, {case for case, _ in about.values()})
+    mine = _cases_of(user, {case for case, _ in about.values() if case})
     found = []
     for item in items:
         case, name = about.get(item.subject, (None, ""))
@@ -67,12 +70,17 @@ def unsettled_for(user: User, limit: int = 100) -> list[Unsettled]:
     return found[:limit]
 
 
-def _about(subjects: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
-    """What each piece of work is about: the case, and the letter's title or the receiver's name."""
+def _about(subjects: Iterable[UUID]) -> dict[UUID, tuple[UUID | None, str]]:
+    """What each piece of work is about: the case if there is one, and the letter's title or the receiver's name."""
     wanted = list(subjects)
     letters = Letter.objects.filter(pk__in=wanted).values_list("pk", "case", "title")
     notices = Notice.objects.filter(pk__in=wanted).select_related("user")
-    return {pk: (case, title) for pk, case, title in letters} | {row.pk: (row.case_id, str(row.user)) for row in notices}
+    mornings = MorningMail.objects.filter(pk__in=wanted).select_related("user")
+    return {
+        **{pk: (case, title) for pk, case, title in letters},
+        **{row.pk: (row.case_id, str(row.user)) for row in notices},
+        **{row.pk: (None, str(row.user)) for row in mornings},
+    }
 
 
 def _cases_of(user: User, cases: set[UUID]) -> dict[UUID, str]:

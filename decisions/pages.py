@@ -10,7 +10,7 @@ from cases import access
 from cases.approvals import Waiting, waits
 from cases.models import Case, Role, User
 from cases.shown import BEGINS, OWN_PAGE, SIDE_ROADS, SideRoad, action_url
-from cases.told import ICONS, TOLD
+from cases.told import ARRIVALS, ICONS, TOLD
 from decisions.actions.approval import DECIDERS
 from decisions.facts import DecisionFacts
 from decisions.models import Complaint, Decision
@@ -21,6 +21,7 @@ OWN_PAGE |= {
     "send_to_approval": "decision",
     "approve_decision": "decision_approval",
 }
+ARRIVALS |= {"hearing_answered", "complaint_received", "complaint_withdrawn", "appeal_answered"}
 TOLD |= {
     "hearing_started": "Partshøring sendt",
     "hearing_extended": "Høringsfrist forlænget",

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,6 +104,8 @@ MUNICIPALITY = os.environ.get("FLEXCASE_MUNICIPALITY", "Nordhavn Kommune")
 MUNICIPALITY_ADDRESS = os.environ.get("FLEXCASE_ADDRESS", "Strandgade 0 · 0000 Nordhavn")
 MUNICIPALITY_PHONE = os.environ.get("FLEXCASE_PHONE", "00 55 10 00")
 MUNICIPALITY_WEB = os.environ.get("FLEXCASE_WEB", "nordhavn.example")
+#: Where the desk is found, for links in mails.
+SITE_ADDRESS = os.environ.get("FLEXCASE_SITE", "http://127.0.0.1:8000").rstrip("/")
 #: Fictive CPR numbers (day of birth + 60) belong to the demo and the tests; production takes real ones only.
 ALLOW_FICTIVE_CPR = not PRODUCTION
 
@@ -246,6 +249,7 @@ else:
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "flexcase.base.tasks.sweep", "schedule": SWEEP_EVERY, "options": {"expires": 60}},
     "remind": {"task": "cases.tasks.remind", "schedule": float(os.environ.get("FLEXCASE_REMIND_EVERY", "60"))},
+    "morning-mail": {"task": "cases.tasks.morning_mail", "schedule": crontab(minute="*/10", hour="6-8")},
     "end-what-ran-out": {"task": "decisions.tasks.end_what_ran_out", "schedule": 3600.0},
     "lapse-departures": {"task": "cases.tasks.lapse_departures", "schedule": 3600.0},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from cases.models import Case, User
 from cases.tabs import panel
-from cases.told import ICONS, TOLD
+from cases.told import ARRIVALS, ICONS, TOLD
 from flexcase.law.rule import Part
 from rehab_team.models import MeetingItem, Recommendation
 from rehab_team.room import ATTEND
 from rehab_team.sheets import MINUTES_HEADINGS, attendance, form_parts, present
 
+ARRIVALS |= {"team_outcome_recorded"}
 TOLD |= {
     "recommendation_written": "Skemaet til teamet skrevet",
     "submitted_to_team": "Sagen forelagt teamet",

@@ -37,6 +37,7 @@ MAY_WRITE = {
     "http.py",
     "outbox.py",
     "reminders.py",
+    "morning.py",
     "housekeeping.py",
     "roads.py",
     "action.py",

@@ -152,5 +152,11 @@ class DeclareConflict(Action):
         if act.case.caseworker_id == act.user.pk:
             act.case.caseworker = None
             act.case.save(update_fields=["caseworker"])
-        act.notify_leaders("conflict_declared", f"{act.user} har meldt sig inhabil i sag {act.case.number}.")
+        words = f"{act.user} har meldt sig inhabil i sag {act.case.number}."
+        if act.case.caseworker is None:
+            words += " Sagen mangler en sagsbehandler."
+        if not act.notify_leaders("conflict_declared", words):  # nobody leads the unit, or nobody who may see the case
+            colleagues = User.objects.filter(unit=act.case.unit, role=Role.CASEWORKER, is_active=True)
+            for colleague in colleagues.exclude(conflicts__case=act.case):
+                act.notify(colleague, "conflict_declared", words)
         return {"user": act.user.pk}

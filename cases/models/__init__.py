@@ -13,6 +13,7 @@ from cases.models.ending import Ending
 from cases.models.held import HeldFile
 from cases.models.law import Halt, PracticeNote
 from cases.models.letter import Delivery, Letter
+from cases.models.morning import MorningMail
 from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
 from cases.models.present_basis import PresentBasis
@@ -47,6 +48,7 @@ __all__ = [
     "Halt",
     "HeldFile",
     "Letter",
+    "MorningMail",
     "Note",
     "Notice",
     "OpenForm",

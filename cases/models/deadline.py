@@ -45,12 +45,15 @@ class ClosingDay(models.Model):
 
 
 class Notice(models.Model):
-    """Something that a person should know (besked): a reminder, or later work whose fate is unknown."""
+    """Something that a person should know (besked): a reminder, or later work whose fate is unknown.
+
+    Without a case it is about the house, such as standing in for a colleague.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="notices")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="notices")
     kind = models.CharField(max_length=40)
     text = models.CharField(max_length=300)
     at = models.DateTimeField()

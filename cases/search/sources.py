@@ -103,7 +103,7 @@ def note(row: Note) -> Entry | None:
     if part in {Part.HEALTH, Part.DOCUMENTS}:
         return None
     said = (row.talked_with, row.text, row.promised, row.next_step, row.advice)
-    return Entry(part, row.dated, "Notat", row.heading, "\n".join(text for text in said if text), tab("tidslinje"))
+    return Entry(part, row.dated, "Notat", row.heading, "\n".join(text for text in said if text), tab("notater"))
 
 
 @found_by_words(Document, FoundIn.DOCUMENT)
@@ -111,7 +111,8 @@ def document(row: Document) -> Entry:
     """A document with its text. Of a health document only what it is and when: not even its title."""
     place, kind = f"dokument/{row.no}/", row.get_kind_display()
     if row.health:
-        return Entry(Part.HEALTH, row.dated, kind, kind, "", place, keyed=f"{kind} {in_words(row.dated)}")
+        shown = ", ".join(filter(None, (kind, row.sender)))
+        return Entry(Part.HEALTH, row.dated, kind, shown, "", place, keyed=f"{kind} {row.sender} {in_words(row.dated)}")
     said = filter(None, (kind, row.sender, _text(row)))
     return Entry(Part.DOCUMENTS, row.dated, kind, row.title, "\n".join(said), place)
 

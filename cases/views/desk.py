@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import approvals
-from cases.http import deny, log_shown, user_of
-from cases.models import Notice, Role
+from cases import approvals, morning
+from cases import notices as told
+from cases.http import deny, log_shown, tell, user_of
+from cases.models import Role
 from cases.unsettled import unsettled_for
 from flexcase.base import clock
 
@@ -25,15 +30,54 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def notices(request: HttpRequest) -> HttpResponse:
-    """What came in, and what did not come to an end by itself."""
-    if user_of(request).role == Role.CITIZEN:
+    """What one is told, what came in since the last working day, and what did not come to an end by itself."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
         raise deny(request, "notices")
-    rows = Notice.objects.filter(user=user_of(request)).select_related("case").order_by("-at")[:100]
-    return render(request, "cases/notices.html", {"rows": rows, "unsettled": unsettled_for(user_of(request))})
+    after = uuid_or_none(request.GET.get("efter", ""))
+    rows, following = told.page(user, after)
+    since = told.last_working_day(clock.today())
+    arrived = [] if after else told.arrived(user, since)
+    log_shown(request, [one.case for one in arrived], "arrived")
+    context = {
+        "days": told.by_day(rows, clock.today()),
+        "any_unread": any(row.read_at is None for row in rows),
+        "next_url": f"?{urlencode({'efter': following})}" if following else "",
+        "first_url": reverse("notices") if after else "",
+        "arrived": arrived,
+        "since": since,
+        "unsettled": [] if after else unsettled_for(user),
+    }
+    return render(request, "cases/notices.html", context)
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """What stands in an address, if it can be the key of a row."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def notice_count(request: HttpRequest) -> JsonResponse:
+    """The bell's number, asked for when the window gets the focus again."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
+        raise deny(request, "notices")
+    return JsonResponse({"count": told.unread(user)})
 
 
 @require_POST
-def read_notices(request: HttpRequest) -> HttpResponse:
-    """Mark everything as read."""
-    Notice.objects.filter(user=user_of(request), read_at=None).update(read_at=clock.now())
+def read_notices(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
+    """Mark one or everything as read."""
+    told.mark_read(user_of(request), pk)
+    return redirect("notices")
+
+
+@require_POST
+def choose_morning_mail(request: HttpRequest) -> HttpResponse:
+    """Whether one wants the morning mail."""
+    wanted = bool(request.POST.get("wanted"))
+    morning.choose(user_of(request), wanted)
+    tell(request, "Du får den daglige mail." if wanted else "Du får ikke længere den daglige mail.")
     return redirect("notices")

@@ -2,7 +2,7 @@
 
 from cases.actions import LAPSES
 from cases.actions.present_basis import ON_TAKING_BACK
-from cases.told import ICONS, TOLD
+from cases.told import ARRIVALS, ICONS, TOLD
 from decisions.actions import (
     approval,
     complaint,
@@ -39,6 +39,7 @@ if lapse not in LAPSES:
 if draft.take_back_open not in ON_TAKING_BACK:
     ON_TAKING_BACK.append(draft.take_back_open)
 
+ARRIVALS |= {"reasons_asked"}
 TOLD.update(
     {
         "earlier_decision_registered": "Tidligere afgørelse registreret",

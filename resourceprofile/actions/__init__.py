@@ -1,6 +1,6 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
-from cases.told import ICONS, TOLD
+from cases.told import ARRIVALS, ICONS, TOLD
 from resourceprofile.actions import (
     advice,
     assessment,
@@ -33,6 +33,12 @@ __all__ = [
     "waiting",
 ]
 
+ARRIVALS |= {
+    "profile_statement_recorded",
+    "medical_report_received",
+    "health_statement_recorded",
+    "consultant_statement_recorded",
+}
 TOLD.update(
     {
         "profile_started": "Beskrivelsen begyndt",

@@ -24,7 +24,7 @@ NAMED_COLUMNS: Mapping[str, str] = {
 #: Words shorter than this are found by chance.
 SHORTEST = 8
 #: Actions whose words are about the house and not about a citizen.
-OF_THE_HOUSE = {"plan_meeting", "add_closing_day"}
+OF_THE_HOUSE = {"plan_meeting", "add_closing_day", "arrange_cover"}
 
 
 def in_the_open(story: Story, case: Case) -> dict[str, set[str]]:
