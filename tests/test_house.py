@@ -38,6 +38,7 @@ MAY_WRITE = {
     "outbox.py",
     "reminders.py",
     "morning.py",
+    "handover.py",
     "housekeeping.py",
     "roads.py",
     "action.py",

@@ -64,6 +64,8 @@ ADDRESSES: dict[str, Address] = {
     "read_notice": Address(STAFF, post=True),
     "covers": Address(CASEWORK),
     "end_cover": Address(CASEWORK, post=True),
+    "handover": Address(frozenset({Role.TEAM_LEADER})),
+    "handover_run": Address(frozenset({Role.TEAM_LEADER})),
     "mails": Address(STAFF),
     "read_notices": Address(STAFF, post=True),
     "settle": Address(STAFF, post=True),
@@ -155,6 +157,7 @@ def path_of(name: str, case: Case) -> str:
         "settle": (uuid4(),),
         "read_notice": (uuid4(),),
         "end_cover": (uuid4(),),
+        "handover_run": (uuid4(),),
         "meeting": (meeting.pk,),
         "meeting_deed": (meeting.pk, 1, "cast-vote"),
     }
