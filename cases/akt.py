@@ -17,7 +17,7 @@ from cases.letters.render import render_pdf
 from cases.letters.sheet import sheet_pdf
 from cases.letters.typography import day as day_in_print
 from cases.models import Case, Delivery, Document, Letter, Note
-from cases.notes import is_corrected, more
+from cases.notes import is_corrected, more, tasks_of
 
 Row = Document | Letter | Note
 
@@ -133,5 +133,6 @@ def alone(row: Row) -> tuple[bytes, str]:
 
 def note_parts(row: Note) -> dict[str, str]:
     """A note as a sheet: heading → text. What is empty is left out by the sheet."""
+    tasks = tasks_of([row]).get(row.pk, [])
     corrected = "Notatet er rettet i et nyere notat." if is_corrected(row) else ""
-    return {"Rettet": corrected, "Talte med": row.talked_with, "Notat": row.text, **dict(more(row))}
+    return {"Rettet": corrected, "Talte med": row.talked_with, "Notat": row.text, **dict(more(row)), **dict(tasks)}

@@ -118,7 +118,6 @@ def _wanted(now: Standing) -> list[Action]:
     return [action for action in now.offered if f"action:{action.name}" in links or f"tab:{action.tab}" in links]
 
 
-def deadlines(case: Case) -> tuple[Deadline | None, list[Deadline]]:
-    """The next running deadline, and those after it."""
-    rows = list(Deadline.objects.filter(case=case, met_on=None, due__isnull=False).order_by("due"))
-    return (rows[0], rows[1:5]) if rows else (None, [])
+def deadlines(case: Case) -> list[Deadline]:
+    """The running deadlines, the next one first."""
+    return list(Deadline.objects.filter(case=case, met_on=None, due__isnull=False).order_by("due"))

@@ -14,6 +14,7 @@ from cases.dossier import floor
 from cases.models import (
     AccessRequest,
     Case,
+    CaseAccess,
     Competence,
     Deadline,
     Departure,
@@ -170,6 +171,7 @@ class CaseFacts:
     spoken: tuple[SpokenFact, ...] = ()
     notes: tuple[NoteFact, ...] = ()
     access: tuple[AccessFact, ...] = ()
+    lent_until: date | None = None  # the last day of the longest loan to a colleague
 
     def leader(self, today: date) -> RepresentativeFact | None:
         """Who leads the case in the citizen's place: a mandate for the whole of it (P-18)."""
@@ -207,6 +209,9 @@ def _rows() -> QuerySet[Case, Any]:
         facts_spoken=gathered(spoken, **columns_of(SpokenFact)),
         facts_notes=gathered(Note.objects.filter(correction=None).order_by("pk"), **columns_of(NoteFact)),
         facts_access=rows_of(AccessRequest, AccessFact, "no"),
+        lent_until=Subquery(
+            CaseAccess.objects.filter(content_object=OuterRef("pk")).order_by("-valid_until").values("valid_until")[:1]
+        ),
     ).values()
 
 
@@ -245,6 +250,7 @@ def _read(row: Mapping[str, Any]) -> CaseFacts:
         before_team_on=row["before_team_on"],
         decision_due=_due(row["facts_running"], "case_decision"),
         conversation_due=_due(row["facts_running"], "next_conversation"),
+        lent_until=row["lent_until"],
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import models
-from django.db.models import Prefetch
 
 from cases import access
 from cases.action import action as action_named
@@ -29,7 +29,6 @@ def notes_for(case: Case, user: User) -> list[Note]:
     """The notes of what was done in those parts of the case that the user may read, newest first."""
     parts = access.parts_of(user)
     rows = Note.objects.filter(case=case).select_related("case__key", "run__event", "written_by", "correction")
-    rows = rows.prefetch_related(Prefetch("tasks", Task.objects.select_related("assignee", "case__key")))
     return [note for note in rows if action_named(note.run.action).part in parts]
 
 
@@ -73,7 +72,6 @@ def more(note: Note) -> list[tuple[str, str]]:
     said = (
         ("Aftalt", note.promised),
         ("Næste skridt", note.next_step),
-        ("Opgaver", "\n".join(told_task(task) for task in note.tasks.all())),
         ("Næste samtale", next_on),
         ("Vejledt om", topics),
         ("Vejledning", note.advice),
@@ -81,9 +79,14 @@ def more(note: Note) -> list[tuple[str, str]]:
     return [(label, text) for label, text in said if text]
 
 
-def told_task(task: Task) -> str:
-    """A task in one line."""
-    return f"{task.who}: {task.text}" + (f", senest {task.due:%d.%m.%Y}" if task.due else "")
+def tasks_of(notes: Iterable[Note]) -> dict[UUID, list[tuple[str, str]]]:
+    """The tasks that were agreed in conversations, by note, each with a word before it; one query."""
+    told: dict[UUID, list[str]] = defaultdict(list)
+    for task in Task.objects.filter(note__in=list(notes)).select_related("assignee", "case__key").order_by("no"):
+        assert task.note_id is not None
+        until = f", senest {task.due:%d.%m.%Y}" if task.due else ""
+        told[task.note_id].append(f"{task.who}: {task.text}{until}")
+    return {note: [("Opgaver", "\n".join(lines))] for note, lines in told.items()}
 
 
 def told_short(note: Note) -> str:

@@ -14,7 +14,7 @@ from cases.action import action as action_named
 from cases.crossing import demands
 from cases.dossier import load
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, Representative, User
-from cases.notes import Kind, counted, kind_of, more, notes_for, numbered, told_short, word_for
+from cases.notes import Kind, counted, kind_of, more, notes_for, numbered, tasks_of, told_short, word_for
 from cases.road import UNDER_WAY
 from cases.tabs import panel as panel
 from cases.told import ICONS, read_as, told
@@ -67,13 +67,14 @@ def _of_kind(shown: dict[str, Any], asked: QueryDict) -> dict[str, Any]:
 def written(case: Case, user: User) -> dict[str, Any]:
     """Every note that the user may read, newest first; a corrected one stays beside the note that corrects it."""
     notes = notes_for(case, user)
-    return {"notes": [_note(case, note) for note in notes], "kinds": counted(notes), "kind": ""}
+    tasks = tasks_of(notes)
+    return {"notes": [_note(case, note, tasks.get(note.pk, [])) for note in notes], "kinds": counted(notes), "kind": ""}
 
 
-def _note(case: Case, note: Note) -> dict[str, Any]:
+def _note(case: Case, note: Note, tasks: list[tuple[str, str]]) -> dict[str, Any]:
     no = numbered(note)
     url = f"{shown.action_url('correct_note', case)}?note={no}" if no else ""
-    return {"row": note, "kind": kind_of(note), "word": word_for(note), "more": more(note), "url": url}
+    return {"row": note, "kind": kind_of(note), "word": word_for(note), "more": [*more(note), *tasks], "url": url}
 
 
 @panel("dokumenter", "Dokumenter", part=Part.DOCUMENTS, template="cases/panels/documents.html", rank=50)

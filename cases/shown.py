@@ -198,12 +198,15 @@ def case_facts(case: Case, role: str) -> list[dict[str, Any]]:
             "warm": citizen.protected_address,
         },
     ]
-    talk = Deadline.objects.filter(case=case, kind="next_conversation", met_on=None).order_by("due").first()
-    if talk is not None and talk.due is not None:
-        facts.append({"label": "Næste samtale", "value": short_date(talk.due), "warm": talk.due < today})
     if role in {Role.CASEWORKER, Role.TEAM_LEADER}:
         facts.append({"label": "", "url": action_url("change_contact", case), "url_text": "Ret"})
     return facts
+
+
+def talk_fact(running: Iterable[Deadline]) -> list[dict[str, Any]]:
+    """The next conversation among the running deadlines, if one is agreed on."""
+    talks = (row.due for row in running if row.kind == "next_conversation" and row.due is not None)
+    return [{"label": "Næste samtale", "value": short_date(day), "warm": day < clock.today()} for day in talks][:1]
 
 
 def _beside(case: Case, role: str, today: date) -> list[dict[str, Any]]:

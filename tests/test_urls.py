@@ -188,16 +188,17 @@ def signed_in(user: User) -> Client:
 
 
 def test_the_walk(played: Case) -> None:
-    near, far = related(played), strangers()
     wrong = []
     with clock.at(date(2026, 10, 30)):
+        near = {role: signed_in(user) for role, user in related(played).items()}
+        far = {role: signed_in(user) for role, user in strangers().items()}
         for name, address in ADDRESSES.items():
             path = path_of(name, played)
             answer = Client().get(path)
             if address.nobody != (answer.status_code == 200):
                 wrong.append(f"{name} as nobody: {answer.status_code}")
-            for role, user in near.items():
-                status = signed_in(user).get(path).status_code
+            for role, client in near.items():
+                status = client.get(path).status_code
                 allowed = role in address.roles
                 good = {405} if allowed and address.post else {200, 302} if allowed else {404, 405 if address.post else 404}
                 if name in {"portal_hearing", "portal_statement", "portal_withdraw"} and allowed:
@@ -206,8 +207,8 @@ def test_the_walk(played: Case) -> None:
                     good = {404}  # fetched by nobody but its orderer: tests/cases/test_case_file.py
                 if status not in good:
                     wrong.append(f"{name} as {role}, related: {status}, not {sorted(good)}")
-            for role, user in far.items():
-                status = signed_in(user).get(path).status_code
+            for role, client in far.items():
+                status = client.get(path).status_code
                 if address.on_case and status not in {404, 405}:
                     wrong.append(f"{name} as {role}, stranger: {status}")
     assert not wrong, "\n".join(wrong)

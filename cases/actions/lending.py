@@ -10,11 +10,13 @@ from django.contrib.auth.models import Permission
 from cases import access
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
+from cases.facts import CaseFacts
 from cases.inputs.lending import LendInput, TakeBackInput
 from cases.models import Case, CaseAccess, Conflict, Role, User
 from cases.road import CASE_ROAD
 from flexcase.base import clock
 from flexcase.law.event import FactValue
+from flexcase.law.rule import Dossier
 
 
 class LendCase(Action):
@@ -68,8 +70,9 @@ class TakeBackCase(Action):
     event = "case_taken_back"
     icon, rank = "reply", 83
 
-    def offered(self, case: Case, dossier: object) -> bool:
-        return bool(self.choices(case)["person"])
+    def offered(self, case: Case, dossier: Dossier) -> bool:
+        until = dossier.of(CaseFacts).lent_until
+        return until is not None and until >= dossier.today
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
         loans = CaseAccess.objects.filter(content_object=case, valid_until__gte=clock.today()).select_related("user")

@@ -28,7 +28,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     parts = access.parts_of(user)
     now = casepage.standing(found, user)
     items, more = casepage.action_items(found, now)
-    due, later = casepage.deadlines(found)
+    running = casepage.deadlines(found)
     tabs = panels_for(parts, found)
     tab = next((panel for panel in tabs if panel.key == request.GET.get("fane")), tabs[0])
     shown_in_tab = tab.context(found, user)
@@ -37,11 +37,11 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "section": "cases",
         "case": found,
         "head": shown.case_head(found),
-        "facts": shown.case_facts(found, user.role),
+        "facts": [*shown.case_facts(found, user.role), *shown.talk_fact(running)],
         "steps": shown.steps(found, shown.reached(found)),
         "side_roads": shown.side_roads(now.dossier, found, parts),
-        "deadline": shown.deadline(due),
-        "later": [{"day": row.due, "label": row.title} for row in later],
+        "deadline": shown.deadline(running[0] if running else None),
+        "later": [{"day": row.due, "label": row.title} for row in running[1:5]],
         "waiting": "Ingen frist løber.",
         "tasks": todo.open_tasks(found) if user.role in UNIT_ROLES else None,
         "runs": new_run,

@@ -157,7 +157,8 @@ def _files(action: Action, given: Mapping[str, Any], case: Case | None) -> tuple
     plain, stored = dict(given), {}
     for name, value in given.items():
         if isinstance(action.form(None).fields.get(name), Upload) and isinstance(value, str) and case is not None:
-            stored[name] = store(case.key, sheet_pdf(value, clock.today(), case.number, {"Indhold": value}))
+            pages = sheet_pdf(value, clock.today(), case.number, {"Indhold": value})
+            stored[name] = store(case.key, pages + f"\n% {value}".encode())  # two names are two files, whoever prints them
             del plain[name]
     return plain, stored
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from weasyprint import HTML
@@ -18,8 +17,8 @@ from cases.models import AbsenceCover, Case, Conflict, Document, Role, SearchTex
 from cases.runner import run
 from cases.search import extract, plan
 from cases.search.snippet import BEGIN, END, sentence
+from cases.uploads import store
 from flexcase.base import outbox
-from flexcase.base.ids import new_id
 from flexcase.base.models import Read, Run
 from tests.cases.conftest import person
 
@@ -51,10 +50,9 @@ def pdf(text: str) -> bytes:
 
 
 def added(client: Client, case: Case, content: bytes, **fields: str) -> Document:
-    form = {"kind": "other", "title": "Et papir", "run": str(new_id())} | fields
-    file = SimpleUploadedFile("papir.pdf", content, "application/pdf")
-    answer = client.post(f"/sager/{case.number}/handling/add-document/", form | {"file": file})
-    assert answer.status_code == 302, answer.content.decode()
+    given = {"kind": "other", "title": "Et papir"} | fields
+    owner = User.objects.get(pk=client.session["_auth_user_id"])
+    assert run("add_document", Actor.of(owner), given, case=case, stored={"file": store(case.key, content)}).done
     outbox.drain()
     return Document.objects.filter(case=case).latest("no")
 

@@ -91,6 +91,7 @@ def our_rules_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the lower floors demand of a case before the team is tested there."""
     ours = {rule.id: rule for rule in book if rule.check.__module__.startswith("rehab_team.rules")}
     monkeypatch.setattr(book, "_rules", ours)
+    monkeypatch.setattr(book, "_guarding", {})  # what it remembers of the others
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ ABOUT_DAYS = {
     "attest-citizen-books",
     "attest-journal",
     "complaint-by-digital-post",
+    "conversation-planned",
     "course-after-the-reform",
     "course-effort",
     "course-length",

@@ -239,6 +239,38 @@ CONTRADICTIONS: dict[str, tuple[tuple[Step, ...], Step, str]] = {
         step(20, "record_course_leave", kind="birth", starts_on=date(2025, 9, 20), ends_on=sep(9)),
         "starts_on",
     ),
+    "a loan that ends before it begins": (
+        (at("profile"),),
+        step(2, "lend_case", to="colleague", valid_from=sep(10), valid_until=sep(9), reason="Dækker en sygemelding."),
+        "valid_until",
+    ),
+    "a task for yesterday": ((at("profile"),), step(2, "add_task", text="Ring til lægen", due=sep(1)), "due"),
+    "a next conversation before this one": (
+        (at("profile"),),
+        step(2, "record_conversation", text="Vi talte.", promised="Intet.", next_step="Intet.", next_on=sep(1)),
+        "next_on",
+    ),
+    "a corrected next conversation before the conversation": (
+        (at("profile"), step(2, "write_note", channel="phone", text="Vi talte.")),
+        step(3, "correct_note", note=2, channel="phone", text="Vi talte længe.", next_on=sep(1)),
+        "next_on",
+    ),
+    "a conversation planned for yesterday": ((at("profile"),), step(2, "plan_conversation", next_on=sep(1)), "next_on"),
+    "an answer from the health coordinator before the question": (
+        (at("profile"),),
+        step(2, "ask_health_coordinator", question="Hvad kan borgeren holde til?", answer_by=sep(1)),
+        "answer_by",
+    ),
+    "consent to be given before it is asked for": (
+        (at("profile"),),
+        step(2, "ask_for_consent", scope="health", sources=["Lægehuset"], expires_on=sep(30), answer_by=sep(1)),
+        "answer_by",
+    ),
+    "an earlier decision from the future": (
+        (at("granted"),),
+        step(2, "register_earlier_decision", decided_on=sep(3), outcome="grant", authority="Sydby Kommune"),
+        "decided_on",
+    ),
 }
 
 
@@ -259,6 +291,8 @@ def test_it_is_refused_at_the_field(replay: Callable[[Story], Played], name: str
 
 #: Deadlines and dates whose own tests say so, or that a machine fills in.
 ELSEWHERE = {
+    "arrange_cover",
+    "record_appeal_outcome",
     "record_delivery",
     "register_representative",
     "write_decision",
