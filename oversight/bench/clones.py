@@ -17,12 +17,15 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Model
 
-from cases.models import Case, Citizen, Deadline, Event, Note
+from cases.models import Case, Citizen, Deadline, Event, Note, SearchText
 from cases.models.people import Unit, User
+from cases.models.search import FoundIn
+from cases.search.sources import tab
 from flexcase.base.audit import GENESIS, link_hash
 from flexcase.base.crypto import DataKey, seal
 from flexcase.base.ids import new_id
 from flexcase.base.models import Run
+from flexcase.law.rule import Part
 from oversight.bench import words
 
 #: So many copies go to the database at a time; all of them, with their timelines, are held in memory meanwhile.
@@ -32,6 +35,7 @@ TABLES: tuple[type[Model], ...] = (Citizen, Case, Run, Event, Deadline, Note)
 COLUMNS = {
     model: [str(f.column) for f in model._meta.concrete_fields if f.column != "id" or model is not Event] for model in TABLES
 }
+FOUND = [str(field.column) for field in SearchText._meta.concrete_fields]
 
 Row = dict[str, Any]
 Rows = dict[type[Model], list[Row]]
@@ -99,17 +103,28 @@ def _copy(of: Template, at: int, owner: tuple[Unit, User | None], chance: random
         rows[Event].append(event | {"case_id": case, "run_id": run_id, "body": body, "previous": previous, "hash": link})
         previous = link
     rows[Deadline] = [deadline | {"id": new_id(), "case_id": case} for deadline in of.deadlines]
-    rows[Note].append(_note(of, rows, case, chance))
+    said = words.sentence(chance)
+    rows[Note].append(note := _note(of, rows, case, said))
+    rows[SearchText].append(_found(of, note, unit, said))
     return rows
 
 
-def _note(of: Template, rows: Rows, case: UUID, chance: random.Random) -> Row:
-    """A note that can be read and found: common words, and now and then a rare one."""
+def _note(of: Template, rows: Rows, case: UUID, said: str) -> Row:
+    """A note that can be read."""
     event = rows[Event][-1]
     row = Note(case_id=case, run_id=event["run_id"], dated=event["happened_on"], at=event["recorded_at"])
     row.heading_sealed = seal(of.case_key, "Note.heading", row.pk, b"Opkald")
-    row.text_sealed = seal(of.case_key, "Note.text", row.pk, words.sentence(chance).encode())
+    row.text_sealed = seal(of.case_key, "Note.text", row.pk, said.encode())
     return _row(row)
+
+
+def _found(of: Template, note: Row, unit: Unit, said: str) -> Row:
+    """What the search keeps of a note; its words go as they are, for the database makes the lexemes."""
+    row = SearchText(pk=note["id"], case_id=note["case_id"], unit=unit, found_in=FoundIn.NOTE, dated=note["dated"])
+    row.part, row.label, row.place = Part.CASE, "Notat", tab("notater")
+    row.title_sealed = seal(of.case_key, "SearchText.title", row.pk, b"Opkald")
+    row.text_sealed = seal(of.case_key, "SearchText.text", row.pk, said.encode())
+    return _row(row) | {"words": said}
 
 
 def _row(row: Model) -> Row:
@@ -125,6 +140,14 @@ def _write(batch: Sequence[Rows]) -> None:
             with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
                 for row in _rows_of(batch, model):
                     copy.write_row([row[column] for column in COLUMNS[model]])
+        cursor.execute("CREATE TEMP TABLE said (LIKE search_text) ON COMMIT DROP")
+        cursor.execute("ALTER TABLE said ALTER words TYPE text")
+        columns = ", ".join(FOUND)
+        with cursor.copy(f"COPY said ({columns}) FROM STDIN") as copy:
+            for row in _rows_of(batch, SearchText):
+                copy.write_row([row[column] for column in FOUND])
+        lexemes = columns.replace("words", "to_tsvector('danish', words)")
+        cursor.execute(f"INSERT INTO search_text ({columns}) SELECT {lexemes} FROM said")
 
 
 def _rows_of(batch: Sequence[Rows], model: type[Model]) -> Iterator[Row]:

@@ -23,7 +23,15 @@ from oversight.scenario.story import read
 #: What an ordinary caseworker has.
 HERS = 80
 UNITS, CASEWORKERS = 50, 250
+#: Template cases for a million copies: most are young, as in a municipality, and every fifth has been through much.
+APPLICATIONS, STORIES = 160, 40
 SHELF = Path(settings.ROOT) / "scenarios"
+
+
+def told() -> list[str]:
+    """Stories for the templates: every so-manieth of the shelf that begins with an application."""
+    names = [path.stem for path in sorted(SHELF.glob("*.yaml")) if "do: receive_application" in path.read_text()]
+    return names[:: max(1, len(names) // STORIES)][:STORIES]
 
 
 class Municipality:

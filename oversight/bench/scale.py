@@ -10,7 +10,7 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -113,6 +113,14 @@ def crowded(desk: Desk, visit: Visit) -> float:
     for one in people:
         one.join()
     return statistics.quantiles(found, n=20)[-1]
+
+
+def table(small: Mapping[str, float], large: Mapping[str, float], cases: tuple[int, int]) -> Iterator[str]:
+    """A line for each page: its time in both, and the ratios to the small municipality and to an empty page."""
+    yield f"{'page, one person':<34} {cases[0]:>10,} {cases[1]:>10,}  growth  × empty page"
+    for what, slow in large.items():
+        growth, times = slow / small[what], slow / large["empty page"]
+        yield f"{what:<34} {small[what]:>7.1f} ms {slow:>7.1f} ms  {growth:>6.2f}  {times:>6.2f}"
 
 
 def memory(process: int) -> float:

@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from cases.models import Case, Letter
 from flexcase.base import outbox
-from oversight.bench import crowd, frister, measure
+from oversight.bench import crowd, frister, measure, scale
 
 PORT = 8765
 
@@ -29,11 +30,17 @@ class Command(BaseCommand):
         parser.add_argument("--cases", type=int, default=10_000)
         parser.add_argument("--rounds", type=int, default=60)
         parser.add_argument("--deadlines", action="store_true", help="mål kun, hvor længe det tager at regne alle frister om")
+        parser.add_argument(
+            "--scale", type=int, metavar="SAGER", help="mål kun siderne, først med --cases sager og så med så mange"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         cases, rounds = options["cases"], options["rounds"]
         if options["deadlines"]:
             self.stdout.write(frister.measure(cases))
+            return
+        if options["scale"]:
+            self._scale(cases, options["scale"], rounds)
             return
         town = crowd.Municipality()
         town.receive(crowd.HERS)
@@ -54,15 +61,43 @@ class Command(BaseCommand):
         for figure in figures:
             self.stdout.write(figure.line())
 
+    def _scale(self, small: int, large: int, rounds: int) -> None:
+        """Measure, grow, measure again; then look whether the copies are whole."""
+        town = crowd.Municipality()
+        town.receive(crowd.APPLICATIONS)
+        town.tell(crowd.told())
+        with outbox.silent():
+            outbox.drain()
+        case = Case.objects.filter(caseworker=town.me).select_related("citizen__key").earliest("pk")
+        desk = scale.Desk(PORT, crowd.session_of(town.me))
+        found = []
+        for cases in (small, large):
+            town.grow(cases)
+            with _web(workers=2) as server:
+                pages = scale.visits(desk, case.number, case.citizen.cpr)
+                found.append(scale.medians(desk, pages, rounds))
+                slowest = scale.crowded(desk, pages["worklist"])
+                memory = scale.memory(server.pid)
+        for line in scale.table(found[0], found[1], (small, large)):
+            self.stdout.write(line)
+        alone = found[1]["worklist"]
+        self.stdout.write(
+            f"worklist, {scale.CROWD} people with {scale.READING:.0f} s between two pages: p95 {slowest:.1f} ms, "
+            f"{slowest / alone:.2f} × the median of one; a web process takes at most {memory:.0f} MB"
+        )
+        call_command("verify", stdout=self.stdout)
+        call_command("deadlines", "--check", stdout=self.stdout)
+
 
 @contextmanager
-def _web() -> Iterator[None]:
-    """The web server as script/server runs it, with one worker."""
-    command = [sys.executable, "-m", "gunicorn", "flexcase.wsgi", "--workers=1", "--threads=2", f"--bind=127.0.0.1:{PORT}"]
+def _web(workers: int = 1) -> Iterator[subprocess.Popen[bytes]]:
+    """The web server as script/server runs it."""
+    command = [sys.executable, "-m", "gunicorn", "flexcase.wsgi", f"--workers={workers}", "--threads=4"]
+    command += [f"--bind=127.0.0.1:{PORT}"]
     process = subprocess.Popen([*command, "--worker-class=gthread"], cwd=settings.ROOT, env=os.environ)
     try:
         _until_it_answers(process)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait()
