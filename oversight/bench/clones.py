@@ -32,8 +32,14 @@ from oversight.bench import words
 BATCH = 5_000
 #: The tables of a copy, in the order in which rows may point at each other.
 TABLES: tuple[type[Model], ...] = (Citizen, Case, Run, Event, Deadline, Note)
+#: All columns but those that the database fills: the number of an event, and what follows from other columns.
 COLUMNS = {
-    model: [str(f.column) for f in model._meta.concrete_fields if f.column != "id" or model is not Event] for model in TABLES
+    model: [
+        str(field.column)
+        for field in model._meta.concrete_fields
+        if (model, field.name) != (Event, "id") and not field.generated
+    ]
+    for model in TABLES
 }
 FOUND = [str(field.column) for field in SearchText._meta.concrete_fields]
 
