@@ -164,22 +164,23 @@ def test_a_file_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> 
     assert extract.text_of(pdf(SENTENCE), extract.PDF) == ""
 
 
-def test_health_is_found_by_kind_and_day_alone_and_only_by_those_who_may_read_it(
+def test_health_is_found_by_kind_day_and_sender_alone_and_only_by_those_who_may_read_it(
     desk: Client, case: Case, unit: Unit, aase: User
 ) -> None:
     """No word of the document, nor of its title, nor of a note on a medical request."""
-    added(desk, case, pdf("Borgeren lider af fibromyalgi."), kind="medical", title="Attest om fibromyalgi", dated="3.8.2026")
+    about = {"kind": "medical", "title": "Attest om fibromyalgi", "dated": "3.8.2026", "sender": "Lægehuset Nord"}
+    added(desk, case, pdf("Borgeren lider af fibromyalgi."), **about)
     told = run("write_note", Actor.of(aase), {"heading": "Attest", "text": "Fibromyalgi er udelukket."}, case=case)
     Run.objects.filter(pk=told.run_id).update(action="cancel_medical_request")
     call_command("reindex", all=True, stdout=io.StringIO())
     assert "ikke fundet noget" in searched(desk, "fibromyalgi")
-    for words in ("lægelig dokumentation", "lægelig dokumentation august 2026", '"3. august 2026"'):
+    for words in ("lægelig dokumentation", "lægelig dokumentation august 2026", '"3. august 2026"', "lægehuset"):
         page = searched(desk, words)
         assert f"/sager/{case.number}/dokument/" in page, words
         assert "fibromyalgi" not in page
     assert "/dokument/" not in searched(signed_in(person(unit, Role.JOB_CONSULTANT, "Jonas")), "lægelig dokumentation")
     words = SearchText.objects.filter(part="health").values_list("words", flat=True).get()
-    assert not any(word in words for word in ("fibromyalgi", "lægelig", "dokumentation", "august"))
+    assert not any(word in words for word in ("fibromyalgi", "lægelig", "dokumentation", "august", "lægehuset"))
 
 
 def test_a_document_that_turns_out_to_be_about_health_is_taken_out(desk: Client, case: Case) -> None:
