@@ -94,8 +94,15 @@ def _story(demo: DemoCase, at: int) -> Story:
 
 def _moved(step: Step, shift: timedelta, at: int) -> dict[str, Any]:
     """The step's input on its new day; each case's meeting at an hour of its own."""
-    given: dict[str, Any] = {name: value + shift if isinstance(value, date) else value for name, value in step.given.items()}
+    given = {name: value + shift if isinstance(value, date) else _called(value) for name, value in step.given.items()}
     return {**given, "starts": f"{8 + at // 2}:{at % 2 * 3}0"} if step.do == "plan_meeting" else given
+
+
+def _called(value: Any) -> Any:
+    """Whoever a story names by the part that they play, by the user name that they have here."""
+    if isinstance(value, list):
+        return [_called(one) for one in value]
+    return USERNAMES.get(value, value) if isinstance(value, str) else value
 
 
 def _others(unit: Unit) -> None:

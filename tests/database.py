@@ -23,7 +23,7 @@ ANY_NUMBER_WILL_DO = 48151623
 
 class Database:
     def __init__(self) -> None:
-        self.template = TEMPLATE + _fingerprint()
+        self.template = TEMPLATE + fingerprint()
         self.name = f"{COPY}{os.getpid()}"
 
     def make(self) -> None:
@@ -113,7 +113,8 @@ def _abandoned(name: str) -> bool:
     return False
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
+    """What tells one migrated database from another."""
     files = sorted(file for pattern in SOURCES for file in place.CHECKOUT.glob(pattern) if ".venv" not in file.parts)
     files += [*sorted(place.CHECKOUT.glob("flexcase/base/**/models.py")), place.CHECKOUT / "requirements.txt"]
     total = hashlib.sha256()

@@ -126,7 +126,7 @@ def is_tried_at_work(walk: Walk) -> None:
 
 
 def is_seen_by_a_doctor(walk: Walk, folder: Path) -> None:
-    """The attest comes as a PDF, and opens as the same PDF."""
+    """The attest comes as a PDF, is read beside the list, and opens as the same PDF."""
     desk, case = walk.caseworker, walk.case
     paper = a_real_pdf(folder, "Tilstanden er stationær.")
     desk.does(
@@ -142,7 +142,9 @@ def is_seen_by_a_doctor(walk: Walk, folder: Path) -> None:
         },
     )
     desk.opens(case, "dokumenter")
-    link = desk.page.locator("#fane ~ section").get_by_role("link", name=walk.life.attest[:6]).first
+    desk.page.locator("#fane ~ section").get_by_role("link", name=walk.life.attest[:6]).first.click()
+    expect(desk.page.get_by_alt_text("Side 1 af 1")).to_be_visible()
+    link = desk.page.get_by_role("link", name="Åbn filen")
     assert desk.downloads(link.get_attribute("href") or "") == paper.read_bytes()
 
 

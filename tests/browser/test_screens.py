@@ -16,7 +16,7 @@ from tests.browser.desk import DESK, PHONE, Person, Town
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reform")]
 AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TABS = "tidslinje beskrivelse helbred arbejdsproevning vurdering partshoering team afgoerelse klage dokumenter breve fleksjob"
-TABS += " personer regelsaet log"
+TABS += " notater personer regelsaet log"
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +40,17 @@ def cases(reform_town: Town) -> dict[str, str]:
 
 
 def is_in_order(person: Person, what: str = "") -> None:
-    """What everybody must be able to use: read by axe, and on the width of a telephone."""
-    heard = len(person.complaints)
-    found = Axe().run(person.page, options={"runOnly": AA, "resultTypes": ["violations"]})
-    del person.complaints[heard:]  # axe itself brings a style, which the policy rightly refuses
-    assert not found.violations_count, f"{what or person.page.url}\n{found.generate_report()}"
-    size = person.page.viewport_size
-    person.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    over = person.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert over <= 0, f"{what or person.page.url} hangs {over} pixels over"
-    person.page.set_viewport_size(size)  # type: ignore[arg-type]
+    """What everybody must be able to use: read by axe as it stands and on a telephone, where nothing hangs over."""
+    page, size = person.page, person.page.viewport_size
+    for width in [PHONE] if size == PHONE else [size, PHONE]:
+        page.set_viewport_size(width)  # type: ignore[arg-type]
+        heard = len(person.complaints)
+        found = Axe().run(page, options={"runOnly": AA, "resultTypes": ["violations"]})
+        del person.complaints[heard:]  # axe itself brings a style, which the policy rightly refuses
+        assert not found.violations_count, f"{what or page.url} at {width}\n{found.generate_report()}"
+    over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert over <= 0, f"{what or page.url} hangs {over} pixels over"
+    page.set_viewport_size(size)  # type: ignore[arg-type]
 
 
 def test_pages_of_the_desk(after_the_reform: Town, cases: dict[str, str]) -> None:
@@ -62,18 +63,20 @@ def test_pages_of_the_desk(after_the_reform: Town, cases: dict[str, str]) -> Non
         "beskeder/",
         "soeg/?q=ingen",
         "soeg/?q=a",
+        "opgaver/",
+        "fravaer/",
         "moeder/",
         "godkend/",
     ]
     pages += ["konto/2fa/", "konto/password/change/"]
     of_cases = {
-        "application": ["", "handling/start-profile/", "handling/return-case/", "handling/add-document/"],
+        "application": ["", "handling/start-profile/", "handling/return-case/", "handling/record-conversation/"],
         "profile": ["", "?fane=beskrivelse", "handling/write-profile-part/", "handling/submit-to-team/"],
         "trial": ["", "?fane=arbejdsproevning", "handling/end-work-trial/", "handling/record-measure/"],
         "complete": ["", "handling/ask-departure/?rule=M-06&action=submit_to_team"],
         "draft": ["afgoerelse/"],
         "approval": ["afgoerelse/"],
-        "rejected": ["", "dokument/1/vis/", *(f"?fane={tab}" for tab in TABS.split())],
+        "rejected": ["", "dokumenter/ny/", "dokument/1/vis/", "hele-sagen/", *(f"?fane={tab}" for tab in TABS.split())],
     }
     pages += [f"sager/{cases[key]}/{path}" for key, paths in of_cases.items() for path in paths]
     for path in pages:
@@ -105,6 +108,17 @@ def test_pages_where_something_is_wrong(after_the_reform: Town, cases: dict[str,
     expect(desk.page.locator("[data-error-summary]")).to_be_focused()
     is_in_order(desk, "an empty form")
 
+    desk.goes("sager/?trin=application")
+    desk.page.locator("summary", has_text="Gem som filter").click()
+    is_in_order(desk, "the menu that keeps a list")
+    desk.presses("Gem filtret")
+    expect(desk.page.locator("[data-error-summary]")).to_be_focused()
+    is_in_order(desk, "a filter without a name")
+    desk.writes("Navn", "Nye ansøgninger")
+    desk.commits("Gem filtret")
+    desk.sees("Filtret »Nye ansøgninger« er gemt.")
+    is_in_order(desk, "a filter that is kept")
+
     desk.begins(cases["profile"], "Forelæg sagen for visitationsteamet")
     desk.commits("Forelæg sagen for visitationsteamet")
     desk.sees("Stopper")
@@ -127,7 +141,7 @@ def test_pages_where_something_is_wrong(after_the_reform: Town, cases: dict[str,
     colleague.does_now("Skriv i den samlede beskrivelse", {"Tekst": "Carla vil arbejde med dyr."})
     desk.writes("Tekst", "Carla vil arbejde ude.")
     desk.commits("Skriv i den samlede beskrivelse")
-    desk.sees("En kollega har ændret teksten")
+    desk.sees("En kollega har ændret den samme tekst")
     is_in_order(desk, "a conflict")
 
     assert desk.goes("sager/2026-9999/").status == 404
@@ -137,15 +151,45 @@ def test_pages_where_something_is_wrong(after_the_reform: Town, cases: dict[str,
     stranger.sees("Siden findes ikke")
 
 
+def test_pages_of_what_is_asked_for(after_the_reform: Town, cases: dict[str, str]) -> None:
+    """Aktindsigt, which the caseworker makes ready; advice, which the health coordinator gives."""
+    desk = after_the_reform.person("caseworker")
+    desk.does(cases["draft"], "Registrér ønske om aktindsigt", {"Hvordan bad borgeren om det?": "Telefon"})
+    desk.goes(f"sager/{cases['draft']}/aktindsigt/")
+    is_in_order(desk)
+    desk.page.get_by_role("link", name="Streg over").first.click()
+    expect(desk.heading()).to_contain_text("Streg over i")
+    is_in_order(desk)
+    desk.page.locator("[data-commit]").click()
+    expect(desk.page.locator("[data-error-summary]")).to_be_focused()
+    is_in_order(desk, "nothing to strike")
+
+    desk.does(cases["trial"], "Spørg sundhedskoordinatoren", {"Hvad spørger du om?": "Hvad betyder knæene for arbejde?"})
+    coordinator = after_the_reform.person("health_coordinator")
+    coordinator.goes("spoergsmaal/")
+    is_in_order(coordinator)
+    coordinator.follows("Carla Prøvet")
+    coordinator.sees("Hvad betyder knæene for arbejde?")
+    is_in_order(coordinator)
+    coordinator.page.locator("[data-commit]").click()
+    expect(coordinator.page.locator("[data-error-summary]")).to_be_focused()
+    is_in_order(coordinator, "an empty piece of advice")
+
+
 def test_pages_of_the_second_person_and_the_team(after_the_reform: Town, cases: dict[str, str]) -> None:
     leader = after_the_reform.person("team_leader")
-    leader.goes("godkend/")
-    is_in_order(leader)
+    for path in ("regler/skift/", "overdragelse/", "godkend/"):
+        assert leader.goes(path).ok, path
+        is_in_order(leader)
     leader.follows("Gro Godkendt")
     is_in_order(leader)
     leader.presses("Send udkastet tilbage")
     leader.sees("Skriv, hvad der skal ændres.")
     is_in_order(leader, "sent back without a reason")
+    leader.goes("overdragelse/?fra=caseworker")
+    leader.presses("Overdrag sagerne nu")
+    leader.sees("Vælg mindst én, der overtager sagerne.")
+    is_in_order(leader, "handed over to nobody")
 
     chair = after_the_reform.person("chair")
     chair.goes("moeder/")

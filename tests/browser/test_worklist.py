@@ -25,7 +25,7 @@ def test_two_cases_are_lent_to_a_colleague_by_keyboard(after_the_reform: Town) -
     bar = page.get_by_role("form", name="Valgte sager")
     expect(bar).to_be_hidden()
     keyboard.press("f")
-    expect(desk.field("Trin:")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Trin")).to_be_focused()
     keyboard.press("Escape")
     for _ in range(2):
         keyboard.press("j")
