@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -176,18 +176,18 @@ class Act:
         if self.case is not None and user.pk == self.case.caseworker_id:
             others = covering.caseworkers([self.case], self.now.date())[self.case.pk]
             people = [person for person in others if person == user or person != self.actor.user]
-        for person in people:
-            self._tell(person, kind, text)
+        self.notify_each(people, kind, text)
 
-    def _tell(self, person: User, kind: str, text: str) -> None:
-        notice = Notice.objects.create(user=person, case=self.case, kind=kind, text=text, at=self.now)
-        self.put("notice.mail", notice.pk)
+    def notify_each(self, people: Iterable[User], kind: str, text: str) -> None:
+        """Tell these people and nobody else."""
+        for person in people:
+            notice = Notice.objects.create(user=person, case=self.case, kind=kind, text=text, at=self.now)
+            self.put("notice.mail", notice.pk)
 
     def notify_leaders(self, kind: str, text: str) -> int:
         """Tell the leaders of the case's unit, and the leaders who stand in for them today (stedfortrædere). How many."""
         leaders = covering.leaders([self.case], self.now.date())[self.case.pk]
-        for leader in leaders:
-            self._tell(leader, kind, text)
+        self.notify_each(leaders, kind, text)
         return len(leaders)
 
     def take(self, row: OnRoad, move: str) -> None:

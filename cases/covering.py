@@ -31,19 +31,24 @@ def covered_by(user: User, day: date) -> list[UUID]:
 
 def caseworkers(cases: Collection[Case], day: date) -> People:
     """For each case its caseworker and who covers for them. Two queries."""
-    stand_ins: dict[UUID | None, list[User]] = defaultdict(list)
-    absent = {case.caseworker_id for case in cases if case.caseworker_id}
+    return told({case.pk: (case, case.caseworker) for case in cases if case.caseworker}, day)
+
+
+def told(whose: Mapping[UUID, tuple[Case, User | None]], day: date) -> People:
+    """For each key the person whose thing it is on a case, and who covers for them and sees the case. Two queries."""
+    stand_ins: dict[UUID, list[User]] = defaultdict(list)
+    absent = {person.pk for _, person in whose.values() if person}
     for row in running(day).filter(absent__in=absent, cover__is_active=True).select_related("cover"):
         stand_ins[row.absent_id].append(row.cover)
-    hidden = _hidden(cases)
+    hidden = _hidden([case for case, _ in whose.values()])
     return {
-        case.pk: [
+        key: [
             user
-            for user in (case.caseworker, *stand_ins[case.caseworker_id])
-            if (case.pk, user.pk) not in hidden and (user == case.caseworker or _may_stand_in(user, case))
+            for user in (person, *stand_ins[person.pk])
+            if (case.pk, user.pk) not in hidden and (user == person or _may_stand_in(user, person, case))
         ]
-        for case in cases
-        if case.caseworker
+        for key, (case, person) in whose.items()
+        if person
     }
 
 
@@ -67,6 +72,8 @@ def _hidden(cases: Collection[Case]) -> set[tuple[UUID, UUID]]:
     return set(Conflict.objects.filter(case__in=[case.pk for case in cases]).values_list("case", "user"))
 
 
-def _may_stand_in(user: User, case: Case) -> bool:
-    """A restricted case is seen by its caseworker and the leaders alone (cases/access.py)."""
-    return not case.restricted or user.role == Role.TEAM_LEADER
+def _may_stand_in(user: User, absent: User, case: Case) -> bool:
+    """Whether a stand-in sees the case: as its caseworker's, or as one of the unit (cases/access.py)."""
+    if case.restricted and user.role != Role.TEAM_LEADER:
+        return False
+    return case.caseworker_id == absent.pk or user.unit_id == case.unit_id

@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet
 
 from cases import access, bulk
 from cases.listing import ACTIVE
-from cases.models import BulkItem, BulkRun, BulkState, Case, Conflict, Draft, Notice, Role, User
+from cases.models import BulkItem, BulkRun, BulkState, Case, Conflict, Draft, Notice, Role, Task, User
 from flexcase.base import clock, outbox
 from flexcase.base.models import Run
 
@@ -35,6 +35,17 @@ def cases_of(leader: User, leaver: User) -> QuerySet[Case]:
 def drafts_of(leaver: User, cases: QuerySet[Case]) -> int:
     """Texts on these cases that the leaver typed and did not save: nobody else sees them."""
     return Draft.objects.filter(user=leaver, case__in=cases).count()
+
+
+def tasks_of(leaver: User, cases: QuerySet[Case]) -> int:
+    """What the leaver has still to do on these cases: it follows them."""
+    return Task.objects.filter(assignee=leaver, state="open", case__in=cases.order_by()).count()
+
+
+def helped_on(leader: User, leaver: User) -> QuerySet[Case]:
+    """Cases of others on which the leaver has something to do: that goes to their caseworker, or to the unit."""
+    tasks = Task.objects.filter(assignee=leaver, state="open").values("case")
+    return access.visible(Case.objects.filter(pk__in=tasks), leader).exclude(ACTIVE, caseworker=leaver).order_by("number")
 
 
 def spread(cases: Iterable[Case], takers: Sequence[User]) -> tuple[dict[UUID, list[Case]], list[Case]]:

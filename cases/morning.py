@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from cases import notices
+from cases import notices, todo
+from cases.access import UNIT_ROLES
 from cases.approvals import waiting_for
 from cases.listing import ACTIVE, due_this_week, overdue
 from cases.models import MorningMail, Role, User
@@ -73,22 +74,26 @@ def lines_for(user: User) -> list[Line]:
     cases = notices.looked_after(user).filter(ACTIVE).order_by("next_due", "number")
     today = clock.today()
     since = notices.last_working_day(today)
+    tasks = todo.answered_for(user).order_by("due", "case__number")
     found = [
         ("Frist overskredet", cases.filter(overdue()).values_list("number", flat=True)),
         ("Frist i dag", cases.filter(next_due=today).values_list("number", flat=True)),
         ("Frist inden for en uge", cases.filter(due_this_week()).exclude(next_due=today).values_list("number", flat=True)),
+        ("Opgave, hvis dag er gået", tasks.filter(due__lt=today).values_list("case__number", flat=True)),
+        ("Opgave til i dag", tasks.filter(due=today).values_list("case__number", flat=True)),
         (f"Nyt siden {since:%d.%m.}", [one.case.number for one in notices.arrived(user, since)]),
         ("Venter på din godkendelse", [item.case.number for item in waiting_for(user)]),
     ]
-    return [Line(what, tuple(numbers)) for what, numbers in found if numbers]
+    return [Line(what, tuple(dict.fromkeys(numbers))) for what, numbers in found if numbers]
 
 
 def text_for(user: User, lines: list[Line]) -> str:
     """The mail in plain text."""
     told = "\n".join(f"- {line}" for line in lines)
     address = settings.SITE_ADDRESS
+    tasks = f"Dine opgaver: {address}{reverse('tasks')}\n" if user.role in UNIT_ROLES else ""
     return (
         f"Hej {user.first_name}\n\n{told}\n\n"
-        f"Dine sager: {address}{reverse('worklist')}\n"
+        f"Dine sager: {address}{reverse('worklist')}\n{tasks}"
         f"Beskeder, hvor du også kan slå denne mail fra: {address}{reverse('notices')}\n"
     )

@@ -42,6 +42,8 @@ TOLD: dict[str, str] = {
     "task_added": "Opgave tilføjet",
     "task_finished": "Opgave afsluttet",
     "task_dropped": "Opgave opgivet",
+    "task_taken": "Opgave taget",
+    "tasks_passed": "Opgaver givet videre til en anden",
     "document_marked": "Dokumentets mærke rettet",
     "case_file_ordered": "Hele sagen taget ud som én fil",
     "document_replaced": "Dokument erstattet af en ny fil",

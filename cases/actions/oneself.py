@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.models import Case, Citizen, Conflict, User
+from cases.models import Case, Citizen, Conflict, Task, User
 from flexcase.base import clock
 
 
@@ -10,6 +10,7 @@ def keep_out(case: Case) -> None:
     """Declare inhabilitet for every employee who is the citizen. They see the case on Min sag, as its citizen."""
     for user in User.objects.filter(cpr_hash=case.citizen.cpr_hash):
         Conflict.objects.get_or_create(case=case, user=user, defaults={"declared_on": clock.today()})
+        Task.objects.filter(case=case, state="open", assignee=user).update(assignee=None, whose=Task.Whose.UNIT)
         if case.caseworker_id == user.pk:
             case.caseworker = None
             case.save(update_fields=["caseworker"])

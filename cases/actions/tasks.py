@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from cases import task_lines
 from cases.access import UNIT_ROLES
 from cases.action import Act, Action, Refused
-from cases.actions.common import CASEWORK, LAPSES, OVER
-from cases.inputs import DropTaskInput, FinishTaskInput, TaskInput
+from cases.actions.common import CASEWORK, LAPSES, LEADS, OVER
+from cases.inputs import DropTaskInput, FinishTaskInput, PassTasksInput, TaskInput
 from cases.models import Case, Note, Role, Task, User
 from flexcase.law.event import FactValue
 
@@ -18,8 +20,11 @@ WORKERS = CASEWORK | {Role.JOB_CONSULTANT}
 
 
 def colleagues(case: Case) -> list[User]:
-    """Those of the case's unit who can be given a task."""
-    return list(User.objects.filter(unit=case.unit_id, role__in=UNIT_ROLES, is_active=True).order_by("first_name", "last_name"))
+    """Those of the case's unit who can be given a task: whoever sees the case."""
+    people = User.objects.filter(unit=case.unit_id, role__in=UNIT_ROLES, is_active=True).exclude(conflicts__case=case)
+    if case.restricted:
+        people = people.filter(Q(role=Role.TEAM_LEADER) | Q(pk=case.caseworker_id))
+    return list(people.order_by("first_name", "last_name"))
 
 
 def put_task(act: Act, text: str, who: Any, due: Any, note: Note | None = None) -> Task:
@@ -111,6 +116,81 @@ class DropTask(_EndTask):
     inputs = DropTaskInput
     event = "task_dropped"
     move_of_task = "drop"
+
+
+class TakeTask(Action):
+    """Takes a task of the unit: from here on it is one's own."""
+
+    label = "Tag opgave"
+    inputs = FinishTaskInput
+    roles = WORKERS
+    event = "task_taken"
+    dated = False
+    rank = 0
+    one_of_several = ("task",)
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        free = Task.objects.select_for_update().filter(case=act.case, state="open", whose=Task.Whose.UNIT)
+        row = free.filter(no=given["task"]).first()
+        if row is None:
+            raise Refused("Opgaven er taget eller afsluttet. Genindlæs siden, og se, hvad der er sket.")
+        _give(row, act.user)
+        return {"task": row.no}
+
+
+class PassTasks(Action):
+    """Passes on all that somebody has to do on the case: to its caseworker, or to the unit where there is none.
+
+    A hand-over of all cases does it on the cases of others (cases/handover.py).
+    """
+
+    label = "Giv en kollegas opgaver videre"
+    inputs = PassTasksInput
+    roles = LEADS
+    event = "tasks_passed"
+    dated = False
+    rank = 0
+
+    def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:
+        people = User.objects.filter(tasks__case=case, tasks__state="open").distinct().order_by("first_name", "last_name")
+        return {"person": [(person.username, str(person)) for person in people]}
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        person = User.objects.get(username=given["person"])
+        to = act.case.caseworker if act.case.caseworker != person else None
+        if not (moved := pass_on(act, person, to)):
+            raise Refused("Kollegaen har ingen åbne opgaver på sagen.", "person")
+        if to is not None and to != act.user:
+            act.notify(to, "task_added", f"Du har overtaget {many(moved)} fra {person} i sag {act.case.number}.")
+        return {"tasks": moved, "from": person.pk, "to": to.pk if to else None}
+
+
+def many(number: int) -> str:
+    """How many tasks, in words."""
+    return "en opgave" if number == 1 else f"{number} opgaver"
+
+
+def pass_on(act: Act, person: User, to: User | None) -> int:
+    """Give somebody's open tasks on the case to another, or to the unit: anybody of it may take them. How many."""
+    rows = list(Task.objects.filter(case=act.case, state="open", assignee=person))
+    for row in rows:
+        _give(row, to)
+    return len(rows)
+
+
+def free_tasks(act: Act, person: User) -> int:
+    """What somebody had to do on a case that they no longer see becomes the unit's, and the unit is told. How many."""
+    freed = pass_on(act, person, None)
+    if freed:
+        words = "er fri, og en af jer kan tage den" if freed == 1 else "er fri, og I kan tage dem"
+        act.notify_each(colleagues(act.case), "task_freed", f"{many(freed).capitalize()} i sag {act.case.number} {words}.")
+    return freed
+
+
+def _give(row: Task, to: User | None) -> None:
+    row.assignee = to
+    row.whose = Task.Whose.PERSON if to else Task.Whose.UNIT
+    row.save(update_fields=["assignee", "whose"])
 
 
 def drop_tasks(act: Act, to: str) -> None:

@@ -10,6 +10,7 @@ from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK, LAPSES
 from cases.actions.endings import stood_at
+from cases.actions.tasks import free_tasks, pass_on
 from cases.inputs import AssignInput, CloseInput, ConflictInput, ReturnInput, TargetGroupInput, WithdrawalInput
 from cases.letters.withdrawal import WithdrawalConfirmation
 from cases.models import Case, Conflict, Role, User
@@ -19,9 +20,10 @@ from flexcase.law.rule import Part
 
 
 class AssignCase(Action):
-    """Gives the case to a caseworker."""
+    """Gives the case to a caseworker, with what the one before had still to do on it."""
 
     label = "Tildel sagsbehandler"
+    effects = ("De åbne opgaver, som den tidligere sagsbehandler har på sagen, følger med.",)
     inputs = AssignInput
     roles = CASEWORK
     event = "case_assigned"
@@ -34,9 +36,12 @@ class AssignCase(Action):
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         worker = User.objects.get(username=given["caseworker"])
-        act.case.caseworker = worker
+        if Conflict.objects.filter(case=act.case, user=worker).exists():
+            raise Refused("Kollegaen er inhabil i sagen. Vælg en anden.", "caseworker")
+        before, act.case.caseworker = act.case.caseworker, worker
         act.case.save(update_fields=["caseworker"])
-        return {"caseworker": worker.pk}
+        moved = pass_on(act, before, worker) if before is not None and before != worker else 0
+        return {"caseworker": worker.pk, **({"tasks": moved} if moved else {})}
 
 
 class SetTargetGroup(Action):
@@ -140,7 +145,7 @@ class DeclareConflict(Action):
     """Declares inhabilitet (forvaltningsloven § 3): the person no longer sees the case."""
 
     label = "Meld dig inhabil"
-    help = "Sagen forsvinder fra din liste med det samme, og teamlederen får besked."
+    help = "Sagen forsvinder fra din liste med det samme, og teamlederen får besked. Dine opgaver på den bliver enhedens."
     inputs = ConflictInput
     roles = CASEWORK | {Role.JOB_CONSULTANT, Role.TEAM_MEMBER, Role.TEAM_CHAIR, Role.HEALTH_COORDINATOR}
     relations = STAFF | {Relation.TEAM}
@@ -152,6 +157,7 @@ class DeclareConflict(Action):
         if act.case.caseworker_id == act.user.pk:
             act.case.caseworker = None
             act.case.save(update_fields=["caseworker"])
+        freed = free_tasks(act, act.user)
         words = f"{act.user} har meldt sig inhabil i sag {act.case.number}."
         if act.case.caseworker is None:
             words += " Sagen mangler en sagsbehandler."
@@ -159,4 +165,4 @@ class DeclareConflict(Action):
             colleagues = User.objects.filter(unit=act.case.unit, role=Role.CASEWORKER, is_active=True)
             for colleague in colleagues.exclude(conflicts__case=act.case):
                 act.notify(colleague, "conflict_declared", words)
-        return {"user": act.user.pk}
+        return {"user": act.user.pk, **({"tasks": freed} if freed else {})}

@@ -46,7 +46,7 @@ from cases.inputs.contact import ContactInput
 from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
 from cases.inputs.notes import ConversationInput, CorrectNoteInput, NoteInput, PlanConversationInput
 from cases.inputs.papers import DocumentInput, RemoveDocumentInput, ReplaceDocumentInput
-from cases.inputs.tasks import DropTaskInput, FinishTaskInput, TaskInput
+from cases.inputs.tasks import DropTaskInput, FinishTaskInput, PassTasksInput, TaskInput
 from cases.inputs.words import (
     AccessNoticeInput,
     ClearPassageInput,
@@ -100,6 +100,7 @@ __all__ = [
     "NoteInput",
     "Nothing",
     "Number",
+    "PassTasksInput",
     "PlanConversationInput",
     "PracticeNoteInput",
     "PresentBasisInput",

@@ -23,3 +23,9 @@ class DropTaskInput(FinishTaskInput):
     """A task that is not to be done after all, and why."""
 
     reason = LongText("Hvorfor er den ikke aktuel?", "Skriv, hvorfor opgaven ikke er aktuel mere.", max_length=1000)
+
+
+class PassTasksInput(ActionInput):
+    """Whose tasks are passed on."""
+
+    person = Choice("Hvis opgaver?", [], "Vælg en kollega.")

@@ -56,6 +56,7 @@ class Task(OnRoad):
         ]
         indexes: ClassVar = [
             models.Index(fields=["assignee", "due"], name="task_open_of_a_person", condition=Q(state="open")),
+            models.Index(fields=["due"], name="task_open_by_day", condition=Q(state="open", due__isnull=False)),
         ]
 
     def __str__(self) -> str:

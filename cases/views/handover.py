@@ -28,7 +28,8 @@ def page(request: HttpRequest) -> HttpResponse:
     if leaver is None:
         return render(request, "cases/handover.html", context, status=422 if request.method == "POST" else 200)
     cases = handover.cases_of(leader, leaver)
-    context |= {"count": cases.count(), "drafts": handover.drafts_of(leaver, cases), "run": new_run()}
+    context |= {"count": cases.count(), "tasks": handover.tasks_of(leaver, cases)}
+    context |= {"drafts": handover.drafts_of(leaver, cases), "run": new_run()}
     if request.method != "POST":
         return render(request, "cases/handover.html", context)
     if problem := _problem(context["count"], chosen):

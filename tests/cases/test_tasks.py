@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases import task_lines
-from cases.action import Actor, Outcome
-from cases.models import Case, Note, Notice, Task, User
+from cases import morning, task_lines
+from cases.action import Actor, Outcome, OutcomeKind
+from cases.models import AbsenceCover, Case, Note, Notice, Task, User
+from cases.reminders import remind
 from cases.runner import run
 from flexcase.base import clock
 from tests.cases.conftest import DAY
@@ -145,3 +146,106 @@ def test_done_on_the_page_of_tasks_leads_back_to_it(case: Case, aase: User) -> N
     with clock.at(DAY):
         answer = client.post(f"/sager/{case.number}/handling/finish-task/", {"task": "1", "back": "opgaver"})
     assert answer.url == "/opgaver/"
+
+
+def test_who_gets_the_case_gets_what_the_one_before_had_still_to_do_on_it(
+    case: Case, aase: User, mads: User, hanne: User
+) -> None:
+    do("add_task", aase, case, text="Ring")
+    do("add_task", aase, case, text="Hannes", whose=str(hanne.pk))
+    assert do("assign_case", hanne, case, caseworker=mads.username).done
+    assert [task.assignee for task in Task.objects.order_by("no")] == [mads, hanne]
+
+
+def test_an_inhabil_persons_task_is_free_and_whoever_takes_it_first_has_it(
+    case: Case, aase: User, mads: User, hanne: User, stranger: User
+) -> None:
+    do("add_task", hanne, case, text="Bestil attest", whose=str(mads.pk))
+    assert do("declare_conflict", mads, case).done
+    told = {notice.user for notice in Notice.objects.filter(kind="task_freed")}
+    assert told == {aase, hanne}, "the unit, and not the one who may know nothing more of the case"
+    assert f"En opgave i sag {case.number} er fri" in Notice.objects.filter(kind="task_freed")[0].text
+    assert "Tag opgaven" in opened(hanne, "/opgaver/").content.decode()
+    client = Client()
+    client.force_login(hanne)
+    with clock.at(DAY):
+        assert client.post(f"/sager/{case.number}/handling/take-task/", {"task": "1", "back": "opgaver"}).url == "/opgaver/"
+    assert Task.objects.get().assignee == hanne
+    assert "er taget eller afsluttet" in str(do("take_task", aase, case, task=1).errors)
+    assert "whose" in do("add_task", aase, case, text="Ring", whose=str(mads.pk)).errors, "he does not see the case"
+    assert "inhabil" in do("assign_case", hanne, case, caseworker=mads.username).errors["caseworker"][0]
+
+
+def test_a_leader_passes_on_what_a_colleague_has_to_do_on_anothers_case(
+    case: Case, aase: User, mads: User, hanne: User
+) -> None:
+    do("add_task", aase, case, text="Bestil attest", whose=str(mads.pk))
+    assert do("pass_tasks", aase, case, person=mads.username).kind is OutcomeKind.DENIED
+    assert do("pass_tasks", hanne, case, person=mads.username).done
+    assert Task.objects.get().assignee == aase
+    assert "Du har overtaget en opgave fra Mads" in Notice.objects.get(user=aase, kind="task_added").text
+    assert "person" in do("pass_tasks", hanne, case, person=mads.username).errors
+
+
+def reminded(day: date) -> dict[tuple[str, str], set[User | None]]:
+    """Who has been told what of tasks, when the clock has gone by twice."""
+    with clock.at(day):
+        remind()
+        remind()
+    found: dict[tuple[str, str], set[User | None]] = {}
+    for notice in Notice.objects.filter(kind="task_due").select_related("user"):
+        assert notice.user not in found.setdefault((notice.text.split(" i sag ")[0], notice.stage), set()), "told once"
+        found[notice.text.split(" i sag ")[0], notice.stage].add(notice.user)
+    return found
+
+
+def in_the_mail(user: User, day: date) -> dict[str, tuple[str, ...]]:
+    with clock.at(day):
+        return {line.what: line.numbers for line in morning.lines_for(user) if line.what.startswith("Opgave")}
+
+
+def test_a_task_is_told_of_on_its_day_and_after_it_once_each_and_stands_in_the_morning_mail(
+    case: Case, aase: User, mads: User, hanne: User
+) -> None:
+    due = DAY + timedelta(days=3)
+    do("add_task", aase, case, text="Ring om helbredet", whose=str(mads.pk), due=due)
+    do("add_task", aase, case, text="Send cv", whose=task_lines.CITIZEN, due=due)
+    do("add_task", aase, case, text="Følg op", whose=task_lines.UNIT, due=due)
+    do("add_task", aase, case, text="Uden dag")
+    assert not reminded(DAY + timedelta(days=2))
+    told = reminded(due)
+    assert told == {("En opgave", "today"): {mads, hanne}, ("Borgeren", "today"): {aase}}
+    assert set(reminded(due + timedelta(days=1))) == {*told, ("En opgave", "over"), ("Borgeren", "over")}
+    for person in (aase, mads, hanne):
+        assert in_the_mail(person, due) == {"Opgave til i dag": (case.number,)}
+        assert in_the_mail(person, due + timedelta(days=9)) == {"Opgave, hvis dag er gået": (case.number,)}
+    words = morning.text_for(mads, morning.lines_for(mads))
+    assert "/opgaver/" in words and "helbred" not in words
+    do("finish_task", mads, case, task=1)
+    assert in_the_mail(mads, due) == {}
+
+
+def test_who_covers_sees_the_tasks_and_is_told_of_them(case: Case, aase: User, mads: User, hanne: User, stranger: User) -> None:
+    due = DAY + timedelta(days=3)
+    do("add_task", aase, case, text="Bestil attest", due=due)
+    do("add_task", aase, case, text="Send cv", whose=task_lines.CITIZEN, due=due)
+    do("add_task", aase, case, text="Mads ringer", whose=str(mads.pk), due=due)
+    days = {"valid_from": DAY, "valid_until": due, "reason": "Ferie", "granted_by": hanne}
+    AbsenceCover.objects.create(absent=aase, cover=stranger, **days)
+    page = opened(stranger, "/opgaver/").content.decode()
+    assert "Opgaver hos dem, du dækker" in page
+    assert "Bestil attest" in page and "Send cv" in page and "Mads ringer" not in page
+    assert "Opgaver hos dem" not in opened(mads, "/opgaver/").content.decode()
+    assert reminded(due) == {("En opgave", "today"): {aase, stranger, mads}, ("Borgeren", "today"): {aase, stranger}}
+    assert in_the_mail(stranger, due) == {"Opgave til i dag": (case.number,)}
+    AbsenceCover.objects.create(absent=mads, cover=stranger, **days)
+    AbsenceCover.objects.filter(absent=aase).delete()
+    with clock.at(due):
+        remind()
+    assert Notice.objects.filter(user=stranger, kind="task_due").count() == 2, "a case that one does not see is not named"
+
+
+def test_the_task_of_somebody_who_has_left_is_told_to_the_leader(case: Case, aase: User, mads: User, hanne: User) -> None:
+    do("add_task", aase, case, text="Bestil attest", whose=str(mads.pk), due=DAY)
+    User.objects.filter(pk=mads.pk).update(is_active=False)
+    assert reminded(DAY) == {("En opgave", "today"): {hanne}}
