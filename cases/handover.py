@@ -1,7 +1,8 @@
 """All cases of somebody who leaves are handed over (overdragelse): to one colleague, or spread evenly over several.
 
-It is a bulk run of ``assign_case`` for each colleague: resumable, one transaction a case, rights asked again for each.
-Nobody is given a case in which they are inhabil. The leaver's login is closed by the administrator and not here.
+It is a bulk run of ``assign_case`` for each colleague, and one of ``pass_tasks`` on the cases of others: resumable, one
+transaction a case, rights asked again for each. Nobody is given a case in which they are inhabil. One that was ordered for
+a later day is begun by the clock (cases/tasks.py). The leaver's login is closed by the administrator and not here.
 """
 
 from __future__ import annotations
@@ -11,19 +12,28 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cases import access, bulk
 from cases.listing import ACTIVE
-from cases.models import BulkItem, BulkRun, BulkState, Case, Conflict, Draft, Notice, Role, Task, User
+from cases.models import BulkItem, BulkState, Case, Conflict, Draft, Handover, Notice, Role, Task, User
 from flexcase.base import clock, outbox
 from flexcase.base.models import Run
 
 
-def colleagues(leader: User) -> QuerySet[User]:
-    """The caseworkers of the leader's unit: one of them leaves, others take over."""
-    found = User.objects.filter(unit=leader.unit_id, unit__isnull=False, role=Role.CASEWORKER, is_active=True)
+def _caseworkers(leader: User) -> QuerySet[User]:
+    found = User.objects.filter(unit=leader.unit_id, unit__isnull=False, role=Role.CASEWORKER)
     return found.order_by("first_name", "last_name")
+
+
+def colleagues(leader: User) -> QuerySet[User]:
+    """The caseworkers of the leader's unit, who can take over."""
+    return _caseworkers(leader).filter(is_active=True)
+
+
+def leavers(leader: User) -> QuerySet[User]:
+    """Whose cases can be handed over: the same, and those whose login is closed while they still have cases."""
+    return _caseworkers(leader).filter(Q(is_active=True) | Exists(Case.objects.filter(ACTIVE, caseworker=OuterRef("pk"))))
 
 
 def cases_of(leader: User, leaver: User) -> QuerySet[Case]:
@@ -38,14 +48,14 @@ def drafts_of(leaver: User, cases: QuerySet[Case]) -> int:
 
 
 def tasks_of(leaver: User, cases: QuerySet[Case]) -> int:
-    """What the leaver has still to do on these cases: it follows them."""
+    """What the leaver has still to do on these cases: it goes along with them, or to whoever has the case."""
     return Task.objects.filter(assignee=leaver, state="open", case__in=cases.order_by()).count()
 
 
 def helped_on(leader: User, leaver: User) -> QuerySet[Case]:
-    """Cases of others on which the leaver has something to do: that goes to their caseworker, or to the unit."""
-    tasks = Task.objects.filter(assignee=leaver, state="open").values("case")
-    return access.visible(Case.objects.filter(pk__in=tasks), leader).exclude(ACTIVE, caseworker=leaver).order_by("number")
+    """Other cases on which the leaver has something to do."""
+    seen = access.visible(Case.objects.filter(tasks__assignee=leaver, tasks__state="open"), leader)
+    return seen.exclude(ACTIVE, caseworker=leaver).distinct().order_by("number")
 
 
 def spread(cases: Iterable[Case], takers: Sequence[User]) -> tuple[dict[UUID, list[Case]], list[Case]]:
@@ -62,53 +72,95 @@ def spread(cases: Iterable[Case], takers: Sequence[User]) -> tuple[dict[UUID, li
     return shares, left
 
 
+def takers_of(row: Handover) -> list[User]:
+    """Who takes over, of those who still can."""
+    return list(colleagues(row.ordered_by).filter(pk__in=row.takers))
+
+
+def answering(row: Handover) -> list[User]:
+    """Who is told how it went: who ordered it, or the unit's leaders when that person has left."""
+    if row.ordered_by.is_active:
+        return [row.ordered_by]
+    return list(User.objects.filter(unit=row.leaver.unit_id, role=Role.TEAM_LEADER, is_active=True))
+
+
+def problem(row: Handover, takers: Sequence[User]) -> str:
+    """Why it cannot be begun today, in words; empty when it can."""
+    leader = row.ordered_by
+    if not leader.is_active or leader.role != Role.TEAM_LEADER or leader.unit_id != row.leaver.unit_id:
+        return "Den, der har aftalt den, leder ikke længere enheden. Enhedens leder kan aftale den igen."
+    if not takers:
+        return "Ingen af dem, der skulle overtage, er længere sagsbehandler i enheden. Vælg nogle andre."
+    cases = cases_of(leader, row.leaver)
+    if cases[bulk.MOST :].exists():
+        return f"Der er flere end {bulk.MOST} sager. Tildel først nogle af dem fra enhedens liste."
+    if row.on <= clock.today() and not cases.exists() and not helped_on(leader, row.leaver).exists():
+        return "Der er ingen sager eller opgaver at overdrage."
+    return ""
+
+
 @transaction.atomic
-def start(leader: User, leaver: User, takers: Sequence[User], run_id: UUID) -> int:
-    """Write down who gets what, and tell those who take over; workers do it after the commit. Sent twice, it is begun once.
+def start(row: Handover, takers: Sequence[User]) -> int:
+    """Write down who gets what, and tell those who take over; workers do it after the commit.
 
     Answers how many cases stay with the leaver, because all the others are inhabil in them.
     """
-    if BulkRun.objects.filter(pk__in=_run_ids(run_id, takers)).exists():
-        return 0
+    leader, leaver = row.ordered_by, row.leaver
     shares, left = spread(cases_of(leader, leaver), takers)
     for taker in takers:
         if not shares[taker.pk]:
             continue
-        begun = bulk.start(
-            leader, "assign_case", {"caseworker": taker.username}, shares[taker.pk], uuid5(run_id, str(taker.pk))
-        )
+        begun = bulk.start(leader, "assign_case", {"caseworker": taker.username}, shares[taker.pk], _run_id(row, taker.pk))
         words = f"Du overtager sager fra {leaver}: {len(shares[taker.pk])} i alt."
         notice = Notice.objects.create(user=taker, kind="cases_handed_over", text=words, at=clock.now())
         outbox.put(Run.objects.get(pk=begun.pk), "notice.mail", notice.pk)
+    if others := list(helped_on(leader, leaver)[: bulk.MOST]):
+        bulk.start(leader, "pass_tasks", {"person": leaver.username}, others, _run_id(row, None))
     return len(left)
 
 
-def _run_ids(run_id: UUID, takers: Iterable[User]) -> dict[UUID, User]:
-    """The bulk run of each colleague."""
-    return {uuid5(run_id, str(taker.pk)): taker for taker in takers}
+def _run_id(row: Handover, taker: UUID | None) -> UUID:
+    """The bulk run of one colleague; without one, that of the tasks on the cases of others."""
+    return uuid5(row.pk, str(taker or "tasks"))
 
 
 @dataclass(frozen=True)
 class Share:
-    """How far one colleague's cases have come."""
+    """How far one colleague's cases have come, or (without one) the tasks on the cases of others."""
 
     bulk: UUID
-    taker: User
+    taker: User | None
     done: int
     refused: int
     waiting: int
 
 
-def shares_of(leader: User, run_id: UUID) -> list[Share]:
-    """What was begun under an id, by this leader. Two queries."""
-    ids = _run_ids(run_id, colleagues(leader))
-    rows = (
-        BulkItem.objects.filter(bulk__in=ids, bulk__user=leader).order_by().values_list("bulk", "state").annotate(n=Count("pk"))
-    )
+def shares_of(row: Handover) -> list[Share]:
+    """What was begun, and how far it is. Two queries."""
+    people = User.objects.in_bulk(row.takers)
+    ids: dict[UUID, User | None] = {_run_id(row, pk): people[pk] for pk in row.takers}
+    ids[_run_id(row, None)] = None
+    rows = BulkItem.objects.filter(bulk__in=ids).order_by().values_list("bulk", "state").annotate(n=Count("pk"))
     counted: dict[UUID, dict[str, int]] = {}
     for pk, state, number in rows:
         counted.setdefault(pk, {})[state] = number
     return [
         Share(pk, ids[pk], *(states.get(one, 0) for one in (BulkState.DONE, BulkState.REFUSED, BulkState.WAITING)))
-        for pk, states in counted.items()
+        for pk, states in sorted(counted.items(), key=lambda one: str(ids[one[0]] or "~"))
     ]
+
+
+def waiting_for_their_day(user: User) -> QuerySet[Handover]:
+    """Hand-overs to come that concern somebody: as leaver, as one who takes over, or as the unit's leader."""
+    concerns = Q(leaver=user) | Q(takers__contains=[user.pk])
+    if user.role == Role.TEAM_LEADER and user.unit_id:
+        concerns |= Q(leaver__unit=user.unit_id)
+    return Handover.objects.filter(concerns, state="ordered").select_related("leaver", "ordered_by")
+
+
+def due() -> list[tuple[str, UUID]]:
+    """What the clock has to do: the action, and the hand-over."""
+    today = clock.today()
+    begin = Handover.objects.filter(state="ordered", on__lte=today).values_list("pk", flat=True)
+    under_way = Handover.objects.filter(state="begun").values_list("pk", flat=True)
+    return [*(("begin_handover", pk) for pk in begin), *(("conclude_handover", pk) for pk in under_way)]

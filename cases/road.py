@@ -121,6 +121,17 @@ TASK_ROAD = Road(
     ),
 )
 
+HANDOVER_ROAD = Road(
+    "handover",
+    "ordered",
+    (
+        Move("begin", ("ordered",), "begun"),
+        Move("end", ("begun",), "over"),
+        Move("cancel", ("ordered",), "cancelled"),
+        Move("fail", ("ordered",), "failed"),
+    ),
+)
+
 TRIAL_ROAD = Road(
     "trial",
     "running",
@@ -245,6 +256,7 @@ ROADS = (
     DEPARTURE_ROAD,
     ENDING_ROAD,
     TASK_ROAD,
+    HANDOVER_ROAD,
     TRIAL_ROAD,
     TRIAL_WAIVER_ROAD,
     MEDICAL_REQUEST_ROAD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cases import housekeeping, morning, reminders
+from cases import handover, housekeeping, morning, reminders
 from cases.action import Actor
 from cases.models import Departure
 from cases.runner import run
@@ -28,6 +28,12 @@ def lapse_departures() -> int:
     """Take away departures that have run out. Answers how many."""
     over = Departure.objects.filter(state__in=("asked", "approved"), expires_on__lt=clock.today()).select_related("case")
     return sum(run("lapse_departure", Actor.clock(), {"departure": row.no}, case=row.case).done for row in over)
+
+
+@shared_task
+def hand_over() -> int:
+    """Begin the hand-overs whose day has come, and conclude those that are done. Answers how many."""
+    return sum(run(name, Actor.clock(), {"which": str(pk)}).done for name, pk in handover.due())
 
 
 @shared_task

@@ -61,6 +61,7 @@ urlpatterns = [
     path("fravaer/<uuid:pk>/slut/", covers.end, name="end_cover"),
     path("overdragelse/", handover.page, name="handover"),
     path("overdragelse/<uuid:pk>/", handover.watch, name="handover_run"),
+    path("overdragelse/<uuid:pk>/aflys/", handover.cancel, name="cancel_handover"),
     path("beskeder/", desk.notices, name="notices"),
     path("beskeder/laest/", desk.read_notices, name="read_notices"),
     path("beskeder/antal/", desk.notice_count, name="notice_count"),

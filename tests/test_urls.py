@@ -65,7 +65,8 @@ ADDRESSES: dict[str, Address] = {
     "covers": Address(CASEWORK),
     "end_cover": Address(CASEWORK, post=True),
     "handover": Address(frozenset({Role.TEAM_LEADER})),
-    "handover_run": Address(frozenset({Role.TEAM_LEADER})),
+    "handover_run": Address(frozenset()),  # seen by the leaders of the unit: tests/cases/test_handover.py
+    "cancel_handover": Address(frozenset({Role.TEAM_LEADER}), post=True),
     "mails": Address(STAFF),
     "read_notices": Address(STAFF, post=True),
     "settle": Address(STAFF, post=True),
@@ -158,6 +159,7 @@ def path_of(name: str, case: Case) -> str:
         "read_notice": (uuid4(),),
         "end_cover": (uuid4(),),
         "handover_run": (uuid4(),),
+        "cancel_handover": (uuid4(),),
         "meeting": (meeting.pk,),
         "meeting_deed": (meeting.pk, 1, "cast-vote"),
     }

@@ -10,6 +10,7 @@ from cases.models.departure import Departure
 from cases.models.document import Document, DocumentVersion
 from cases.models.draft import Draft, EarlierText, OpenForm
 from cases.models.ending import Ending
+from cases.models.handover import Handover
 from cases.models.held import HeldFile
 from cases.models.law import Halt, PracticeNote
 from cases.models.letter import Delivery, Letter
@@ -46,6 +47,7 @@ __all__ = [
     "Ending",
     "Event",
     "Halt",
+    "Handover",
     "HeldFile",
     "Letter",
     "MorningMail",

@@ -133,7 +133,7 @@ def watch(request: HttpRequest, pk: UUID) -> HttpResponse:
         "action": action,
         "progress": progress,
         "rows": [{"item": item, "case": item.case if item.case_id in seen else None} for item in refused],
-        "again_url": f"{reverse('bulk', args=[action.slug])}?fra={begun.pk}",
+        "again_url": f"{reverse('bulk', args=[action.slug])}?fra={begun.pk}" if action.bulk else "",
         "back_url": f"{reverse('worklist')}?{begun.listing}",
     }
     part = getattr(request, "htmx", False)

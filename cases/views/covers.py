@@ -18,6 +18,7 @@ from cases.actions.common import CASEWORK
 from cases.actions.cover import absent_ones, arranged_by, stand_ins
 from cases.http import act, blank_form, deny, new_run, tell, typed_form, user_of
 from cases.models import AbsenceCover, User
+from cases.views import handover
 from flexcase.base import clock
 
 
@@ -91,5 +92,6 @@ def _context(user: User, form: forms.Form) -> dict[str, Any]:
         "run": new_run(),
         "help": action_named("arrange_cover").help,
         "now": [line for line in lines if line.cover.valid_from <= today],
+        "handovers": handover.lines(user),
         "coming": [line for line in lines if line.cover.valid_from > today],
     }
