@@ -75,6 +75,21 @@ def laws_speak_of_rules(**_: Any) -> list[CheckMessage]:
 
 
 @register()
+def phrases_have_places(**_: Any) -> list[CheckMessage]:
+    """Every standard phrase that comes with the house belongs to a field whose words go to the citizen."""
+    from cases.action import actions
+    from cases.phrases import shipped
+
+    known = {f"{action.name}.{field}" for action in actions() for field in action.to_citizen}
+    return [
+        Error(f"the phrases »{group.title}« are for {place}, which no letter has", id="flexcase.E006")
+        for group in shipped()
+        for place in group.places
+        if place not in known
+    ]
+
+
+@register()
 def production_is_closed(**_: Any) -> list[CheckMessage]:
     """Production refuses default keys, fictive CPR numbers, the demo's identity provider, and staff without a second factor."""
     if not settings.PRODUCTION:

@@ -34,6 +34,7 @@ MAY_WRITE = {
     "drafts.py",
     "holding.py",
     "filters.py",
+    "phrases.py",
     "http.py",
     "outbox.py",
     "reminders.py",

@@ -48,6 +48,8 @@ ADDRESSES: dict[str, Address] = {
     "worklist_export": Address(STAFF, args=("csv",)),
     "save_filter": Address(STAFF, post=True),
     "delete_filter": Address(STAFF, post=True, args=(uuid4(),)),
+    "phrases": Address(UNIT),
+    "delete_phrase": Address(UNIT, post=True, args=(uuid4(),)),
     "bulk": Address(CASEWORK, args=("assign-case",)),
     "bulk_run": Address(frozenset(), args=(uuid4(),)),  # a run is seen by whoever asked for it: tests/cases/test_bulk.py
     "new_application": Address(CASEWORK),

@@ -17,6 +17,7 @@ from cases.models.letter import Delivery, Letter
 from cases.models.morning import MorningMail
 from cases.models.note import Note
 from cases.models.people import Citizen, Role, Unit, User
+from cases.models.phrase import Phrase
 from cases.models.present_basis import PresentBasis
 from cases.models.representative import Representative
 from cases.models.saved_filter import SavedFilter
@@ -54,6 +55,7 @@ __all__ = [
     "Note",
     "Notice",
     "OpenForm",
+    "Phrase",
     "PracticeNote",
     "PresentBasis",
     "Reason",

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from cases import access, drafts
+from cases import access, drafts, phrases
 from cases.action import Action
 from cases.http import action_or_404, deny, user_of
 from cases.models import Case, EarlierText, User
@@ -19,7 +19,10 @@ WANTED = "tidligere"
 
 
 def beside(action: Action, case: Case, user: User, asked: QueryDict, plain_url: str) -> dict[str, Any]:
-    """The context of earlier.html and presence.html. ``asked`` says which part or trial; ``plain_url`` is the form itself."""
+    """The context of earlier.html, phrases.html and presence.html.
+
+    ``asked`` says which part or trial; ``plain_url`` is the form itself.
+    """
     form = action.draft_name(asked)
     which = {name: str(asked[name]) for name in action.one_of_several if asked.get(name)}
     context: dict[str, Any] = {
@@ -28,6 +31,7 @@ def beside(action: Action, case: Case, user: User, asked: QueryDict, plain_url: 
             for row in drafts.earlier(user, case, form)
         ],
         "plain_url": f"{plain_url}?{urlencode(which)}" if which else plain_url,
+        "phrases": phrases.beside(action, user),
     }
     if action.shared:
         context |= _presence(action, case, user, which)

@@ -19,7 +19,7 @@ from decisions.actions.lapsing import void
 from decisions.facts import OPEN, DecisionFacts
 from decisions.inputs import DecisionTextInput, SendToApprovalInput, StartDecisionInput
 from decisions.models import Complaint, Decision
-from decisions.texts import BLOCKS, as_text
+from decisions.texts import BLOCKS, NAMES, as_text
 from flexcase.law.event import FactValue
 from flexcase.law.regime import Mandate, Regime
 from flexcase.law.rule import Dossier, Part
@@ -170,6 +170,7 @@ class WriteDecision(Action):
     when = ("decision",)
     part = Part.DECISION
     event = "decision_written"
+    to_citizen = NAMES
     icon, rank = "edit", 14
 
     def offered(self, case: Case, dossier: Dossier) -> bool:

@@ -65,6 +65,7 @@ def test_pages_of_the_desk(after_the_reform: Town, cases: dict[str, str]) -> Non
         "soeg/?q=a",
         "opgaver/",
         "fravaer/",
+        "standardtekster/",
         "moeder/",
         "godkend/",
     ]

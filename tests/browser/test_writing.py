@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import Town
+from tests.browser.test_screens import is_in_order
 from tests.stack import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-lab")]
@@ -56,6 +59,50 @@ def test_a_double_click_does_it_once(under_lab_2022: Town, case: str, scripts: b
     desk.page.locator("[data-commit]").dblclick()
     desk.sees("det er gjort")
     assert under_lab_2022.ask("times", case=case, event="note_written") == before + 1
+
+
+def test_a_standard_phrase_is_found_inserted_at_the_caret_undone_and_kept(under_lab_2022: Town, case: str) -> None:
+    desk = under_lab_2022.person("caseworker")
+    page, keyboard = desk.page, desk.page.keyboard
+    desk.goes(f"sager/{case}/handling/send-deadline-notice/")
+    page.wait_for_load_state()
+    text, chooser = desk.field("Hvorfor tager det længere tid?"), page.get_by_role("dialog", name="Standardtekster")
+    text.press_sequentially("Kære Signe. Ring gerne.")
+    for _ in " Ring gerne.":
+        keyboard.press("ArrowLeft")
+
+    keyboard.press("Control+k")
+    expect(chooser.get_by_role("combobox")).to_be_focused()
+    expect(chooser.get_by_role("option").first).to_contain_text("Vi mangler svar fra en læge")
+    is_in_order(desk, "the chooser of phrases")
+    keyboard.type("ingen har skrevet sådan")
+    expect(chooser.get_by_role("status")).to_have_text("Ingen tekst passer til søgningen.")
+    keyboard.press("Escape")
+    expect(chooser).to_be_hidden()
+    expect(text).to_be_focused()
+
+    keyboard.press("Control+k")
+    keyboard.type("møde teamet")
+    expect(chooser.get_by_role("option")).to_have_count(1)
+    keyboard.press("Enter")
+    expect(text).to_be_focused()
+    expect(text).to_have_value("Kære Signe. Sagen skal først på et møde i teamet. Ring gerne.")
+    expect(page.locator("#fc-live")).to_have_text("Indsat: Sagen skal på et møde")
+    keyboard.press("Control+z")
+    expect(text).to_have_value("Kære Signe. Ring gerne.")
+
+    keyboard.press("Control+k")
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    expect(text).to_have_value(re.compile("^Kære Signe. Din arbejdsprøvning .* sagen. Ring gerne.$"))
+    expect(page.locator("[data-autosave]")).to_have_attribute("data-state", "saved")
+    page.reload()
+    expect(text).to_have_value(re.compile("Din arbejdsprøvning"))
+
+    quiet = under_lab_2022.person("caseworker", scripts=False)
+    quiet.goes(f"sager/{case}/handling/send-deadline-notice/")
+    quiet.page.locator("summary", has_text="Standardtekster").click()
+    expect(quiet.page.get_by_text("Sagen skal først på et møde i teamet.")).to_be_visible()
 
 
 def test_two_who_write_at_once_see_both_texts(under_lab_2022: Town, case: str) -> None:

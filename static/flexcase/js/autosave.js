@@ -78,10 +78,12 @@ function keep(form) {
         show("failed", word("failed"));
         timer = setTimeout(send, RETRY);
       } else {
-        if (dirty === sent) dirty = 0;
+        const all = dirty === sent; // nothing was typed while it was sent
+        if (all) dirty = 0;
         const version = form.querySelector("[data-version]");
         if (version && body.version !== undefined) version.value = body.version;
-        show("saved", `${word("saved")} ${body.saved_at || clock()}`);
+        if (all) show("saved", `${word("saved")} ${body.saved_at || clock()}`);
+        else show("typing", word("typing"));
         const readable = document.querySelector("[data-readability]");
         if (readable && body.readability) readable.textContent = body.readability;
       }

@@ -68,14 +68,15 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A button with data-insert puts its text where the caret stands in the field named by data-into; with data-whole instead of
-// all that stands there. It is typed as a person types, so that Ctrl+Z takes it away again.
-export function insert(field, text, whole) {
+// all that stands there; another script asks with fc:insert. It is typed as a person types, so that Ctrl+Z takes it away again.
+function insert(field, text, whole) {
   field.focus();
   if (whole) field.select();
   if (text ? document.execCommand("insertText", false, text) : document.execCommand("delete")) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
+document.addEventListener("fc:insert", (event) => insert(event.detail.field, event.detail.text));
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-insert]");
   const field = button && document.getElementById(button.dataset.into);

@@ -128,7 +128,7 @@ document.addEventListener("keydown", (event) => {
   const inDialog = document.querySelector("dialog[open]");
   let done = false;
   if (event.ctrlKey && !altgr && !event.altKey) {
-    if (event.key === "Enter") done = commit();
+    if (event.key === "Enter") done = !inDialog && commit();
     else if (event.key.toLowerCase() === "s" && !event.shiftKey) done = save();
   } else if (inDialog) {
     return;
