@@ -13,11 +13,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import LessThan
 
-from cases.models import Case, Deadline, Role, User
+from cases.columns import COLUMNS, OTHERS
+from cases.models import Case, Role, User
 from cases.models.case import by_deadline
 from cases.road import CASE_ROAD, DECIDED, UNDER_WAY
 from flexcase.base import clock
@@ -56,22 +57,13 @@ def due_this_week() -> Q:
 
 def complained() -> Q:
     """Cases with a complaint that the municipality has to answer or send on, wherever the case itself stands."""
-    running = Deadline.objects.filter(case=OuterRef("pk"), kind__in=("reassessment", "forwarding"), met_on=None)
-    return Q(Exists(running))
+    return Q(complaint_running=True)
 
 
 def waits_for(whom: str) -> Q:
     """Cases under way in which somebody else has to answer first. The time to complain holds up nobody."""
     return Q(state__in=UNDER_WAY, waits_for__contains=[whom])
 
-
-#: Whom a case may wait for: name in the address → label, and the word of the deadlines.
-OTHERS = {
-    "laege": ("Læge", "lægen"),
-    "borger": ("Borger", "borgeren"),
-    "team": ("Visitationsteam", "teamet"),
-    "sundhed": ("Sundhedskoordinator", "klinisk funktion"),
-}
 
 DUE: dict[str, tuple[str, Callable[[], Q]]] = {
     "over": ("overskredet", overdue),
@@ -156,17 +148,7 @@ ORDERS: dict[str, Order] = {
     "modtaget": Order("Modtaget", F("received_on"), lambda case: case.received_on.isoformat(), _day),
 }
 
-#: What may stand beside the citizen's name, in the order in which it stands.
-COLUMNS = {
-    "frist": "Næste frist",
-    "hvorfor": "Hvorfor",
-    "modtaget": "Modtaget",
-    "trin": "Trin",
-    "venter": "Venter på",
-    "sagsbehandler": "Sagsbehandler",
-    "regelsaet": "Regelsæt",
-    "naeste": "Næste skridt",
-}
+#: The columns of a list until somebody chooses others.
 PLAIN = ("frist", "hvorfor", "trin", "naeste")
 
 

@@ -14,6 +14,8 @@ from flexcase.law.calendar import Calendar
 from flexcase.law.event import Event
 from flexcase.law.regime import regime_on
 
+#: The deadlines of a complaint that the municipality has to reassess or send on.
+COMPLAINT = frozenset({"reassessment", "forwarding"})
 _COLUMNS = ("title", "due", "met_on", "rule", "cites", "words", "waits_for")
 
 
@@ -76,6 +78,11 @@ def waiting(rows: Sequence[Row]) -> list[str]:
     return sorted({row.waits_for for row in rows if row.met_on is None} - {"kommunen"})
 
 
+def complained(rows: Sequence[Row]) -> bool:
+    """Whether a complaint waits for the municipality."""
+    return any(row.kind in COMPLAINT and row.met_on is None for row in rows)
+
+
 def project(case: Case, events: Sequence[Event]) -> None:
     """Bring the case's deadlines up to date. Called by the runner within its transaction."""
     days = calendar()
@@ -88,7 +95,8 @@ def project(case: Case, events: Sequence[Event]) -> None:
         Row.objects.bulk_update(changed, _COLUMNS)
     if new or changed or gone:
         now = list(computed(case, events, days).values())
-        due, waits_for = earliest(now), waiting(now)
-        if (due, waits_for) != (case.next_due, case.waits_for):
-            case.next_due, case.waits_for = due, waits_for
-            case.save(update_fields=["next_due", "waits_for"])
+        said = {"next_due": earliest(now), "waits_for": waiting(now), "complaint_running": complained(now)}
+        if any(getattr(case, name) != value for name, value in said.items()):
+            for name, value in said.items():
+                setattr(case, name, value)
+            case.save(update_fields=list(said))

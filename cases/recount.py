@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.db import connection, connections, transaction
 
-from cases.projection import calendar
+from cases.projection import COMPLAINT, calendar
 from flexcase.law import deadline as law
 from flexcase.law.calendar import Calendar
 from flexcase.law.event import Event
@@ -77,7 +77,7 @@ def _read(ends: tuple[UUID, UUID]) -> tuple[list[Row], dict[UUID, list[Event]], 
     with transaction.atomic(), connection.cursor() as cursor:
         if alone:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        cursor.execute('SELECT id, number, next_due, waits_for FROM "case" WHERE id BETWEEN %s AND %s', ends)
+        cursor.execute('SELECT id, number, next_due, waits_for, complaint_running FROM "case" WHERE id BETWEEN %s AND %s', ends)
         cases = cursor.fetchall()
         cursor.execute(
             """SELECT case_id, seq, kind, happened_on, extract(epoch FROM recorded_at)::float8, body FROM event
@@ -95,7 +95,7 @@ def _read(ends: tuple[UUID, UUID]) -> tuple[list[Row], dict[UUID, list[Event]], 
 
 def _compare(kept: Sequence[Any], events: Iterable[Event], known: dict[Row, Row], days: Calendar) -> Iterator[str]:
     """What the table says and the events do not, or the other way round; ``kept`` is what stands on the case itself."""
-    number, next_due, waits_for = kept
+    number, next_due, waits_for, complaint_running = kept
     wanted = {item.key: _row(item) for item in law.all_deadlines(tuple(events), days)}
     differ = sorted(key for key in wanted.keys() | known.keys() if wanted.get(key) != known.get(key))
     for key in differ:
@@ -104,12 +104,15 @@ def _compare(kept: Sequence[Any], events: Iterable[Event], known: dict[Row, Row]
     if differ:
         return
     running = [(due, whom) for _, due, met_on, *_, whom in known.values() if met_on is None]
+    complained = any(kind in COMPLAINT and row[2] is None for (kind, _), row in known.items())
     nearest = min((due for due, _ in running if due), default=None)
     if nearest != next_due:
         yield f"{number}: næste frist er {nearest}, ikke {next_due}"
     others = sorted({whom for _, whom in running} - {"kommunen"})
     if others != waits_for:
         yield f"{number}: sagen venter på {', '.join(others) or 'ingen'}, ikke {', '.join(waits_for) or 'ingen'}"
+    if complained != complaint_running:
+        yield f"{number}: {'en klage venter' if complained else 'ingen klage venter'} på kommunen"
 
 
 def _row(item: law.Deadline) -> Row:

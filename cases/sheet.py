@@ -8,9 +8,10 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from cases.listing import COLUMNS, Listing
-from cases.models import Case, Deadline
-from cases.worklist import next_deadlines, row
+from cases.columns import COLUMNS
+from cases.listing import Listing
+from cases.models import Case
+from cases.worklist import rows
 
 #: Cases that one file holds.
 MOST = 5000
@@ -21,29 +22,14 @@ Cells = list[str]
 
 def heads(listing: Listing) -> Cells:
     """The first line."""
-    return ["Sagsnummer", "Borger", *(COLUMNS[name] for name in listing.columns)]
+    return ["Sagsnummer", "Borger", *(COLUMNS[name].label for name in listing.columns)]
 
 
 def lines(cases: list[Case], listing: Listing) -> Iterator[Cells]:
     """One case a line, with the columns of the list."""
-    due = next_deadlines(cases) if "hvorfor" in listing.columns else {}
-    for case in cases:
-        cells = _cells(case, due.get(case.pk))
-        yield [case.number, case.citizen.name, *(cells[name] for name in listing.columns)]
-
-
-def _cells(case: Case, due: Deadline | None) -> dict[str, str]:
-    shown = row(case, due)
-    return {
-        "frist": f"{case.next_due:%d-%m-%Y}" if case.next_due else "",
-        "hvorfor": f"{due.title} ({due.cites})" if due else "",
-        "modtaget": f"{case.received_on:%d-%m-%Y}",
-        "trin": case.state_label,
-        "venter": ", ".join(shown["waits_for"]),
-        "sagsbehandler": str(case.caseworker or ""),
-        "regelsaet": case.regime.title,
-        "naeste": shown["awaits"] or shown["next"],
-    }
+    for row in rows(cases, listing):
+        cells = (COLUMNS[name].cell(row).words for name in listing.columns)
+        yield [row.case.number, row.case.citizen.name, *cells]
 
 
 def plain(text: str) -> str:

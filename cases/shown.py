@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -16,6 +17,7 @@ from cases.models import Case, Deadline, Event, Representative, Role, User
 from cases.road import STEPS
 from cases.tabs import tab_label
 from flexcase.base import clock
+from flexcase.base.addresses import address
 from flexcase.base.templatetags.flexcase import day_month, short_date
 from flexcase.law.deadline import book
 from flexcase.law.regime import Mandate
@@ -83,8 +85,8 @@ LEADS_TO = {"withhold_document": "access", "release_document": "access"}
 def action_url(name: str, case: Case) -> str:
     """The address of an action on a case."""
     if name in OWN_PAGE:
-        return reverse(OWN_PAGE[name], args=[case.number])
-    return reverse("action", args=[case.number, name.replace("_", "-")])
+        return address(OWN_PAGE[name], case.number)
+    return address("action", case.number, name.replace("_", "-"))
 
 
 #: Events that begin a step, and the step; the floors above add theirs.
@@ -102,21 +104,32 @@ def reached(case: Case) -> dict[str, date]:
     return {BEGINS[kind]: day for kind, day in rows}
 
 
-def steps(case: Case, days: Mapping[str, date] | None = None) -> list[dict[str, str]]:
-    """The road of the case for road.html: what is done and when, where it stands, what is ahead."""
-    ended = {"rejected": "granted", "closed": "granted"}.get(case.state, case.state)
+def statuses(case: Case) -> tuple[str, ...]:
+    """How the case stands to each step of the road: ``done``, ``now``, ``ahead``, or ``skipped`` where no team is asked."""
+    return _statuses(case.state, case.regime.mandate is Mandate.NONE)
+
+
+@cache
+def _statuses(state: str, without_team: bool) -> tuple[str, ...]:
+    ended = {"rejected": "granted", "closed": "granted"}.get(state, state)
     here = STEPS.index(ended) if ended in STEPS else -1
-    words = case.regime.road
+    found = ["ahead" if here < 0 or place > here else "now" if place == here else "done" for place in range(len(STEPS))]
+    team = STEPS.index("team")
+    if without_team and found[team] != "now":
+        found[team] = "skipped"
+    return tuple(found)
+
+
+def steps(case: Case, days: Mapping[str, date]) -> list[dict[str, str]]:
+    """The road of the case for road.html: what is done and when, where it stands, what is ahead."""
+    words, ended = case.regime.road, case.state in {"rejected", "closed"}
     shown = []
-    for place, state in enumerate(STEPS):
-        label = words[case.state] if state == "granted" and case.state in {"rejected", "closed"} else words[state]
-        if state == "granted" and case.state not in {"granted", "rejected", "closed"}:
-            label = "Klagefrist"
-        status = "ahead" if here < 0 or place > here else "now" if place == here else "done"
-        if state == "team" and status != "now" and case.regime.mandate is Mandate.NONE:
-            status = "skipped"
+    for state, status in zip(STEPS, statuses(case), strict=True):
+        label = words[state]
+        if state == "granted" and case.state != "granted":
+            label = words[case.state] if ended else "Klagefrist"
         note = "intet team" if status == "skipped" else ""
-        if days and state in days and status in {"done", "now"}:
+        if state in days and status in {"done", "now"}:
             note = day_month(days[state])
         shown.append({"label": label, "note": note, "status": status})
     return shown

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from cases import access, shown
+from cases import access
 from cases.access import Relation
-from cases.action import action as action_named
-from cases.listing import ACTIVE, ORDERS, OTHERS, Listing, complained, due_this_week, overdue, waits_for
+from cases.columns import OTHERS, Due, Row
+from cases.listing import ACTIVE, ORDERS, Listing, complained, due_this_week, overdue, waits_for
 from cases.models import Case, Deadline, User
-from cases.road import DECIDED, UNDER_WAY
-from cases.road import ahead as action_ahead
+from cases.road import DECIDED
+from flexcase.base import clock
 
 PAGE = 25
-#: Beyond this many, how many there are tells nobody anything.
-MANY = 999
 
 
 @dataclass(frozen=True)
@@ -43,75 +41,45 @@ class View:
 
 def views(user: User) -> list[tuple[str, list[View]]]:
     """The lists of a role, in the rail's groups."""
-    own, unit = Relation.OWN, Relation.UNIT
     if user.role not in access.UNIT_ROLES:
         return [("Sager", [View("team", "Sager på dagsordenen", Relation.TEAM, Q())])]
-    return [
-        (
-            "Mine sager",
-            [
-                View("mine", "Alle mine", own, ACTIVE),
-                View("overskredet", "Overskredet", own, ACTIVE & overdue(), "hot"),
-                View("uge", "Frist denne uge", own, ACTIVE & due_this_week(), "warm"),
-                View("klager", "Klager i gang", own, complained(), "warm"),
-                View("klage", "Afgjort, klagefrist", own, Q(state__in=DECIDED)),
-                View("slut", "Afsluttede", own, ~ACTIVE),
-            ],
-        ),
-        ("Venter på andre", [View(f"venter-{key}", label, own, waits_for(word)) for key, (label, word) in OTHERS.items()]),
-        (
-            f"{user.unit}",
-            [
-                View("enhed", "Enhedens sager", unit, ACTIVE),
-                View("enhedens-overskredne", "Overskredet", unit, ACTIVE & overdue(), "hot"),
-                View("enhedens-klager", "Klager i gang", unit, complained(), "warm"),
-                View("uden", "Uden sagsbehandler", unit, ACTIVE & Q(caseworker=None), "warm"),
-            ],
-        ),
-        ("Andet", [View("laant", "Lånt og dækket", Relation.LENT, ACTIVE)]),
-    ]
+    mine, others, ours, besides = _of_unit(clock.today())
+    return [("Mine sager", mine), ("Venter på andre", others), (f"{user.unit}", ours), ("Andet", besides)]
+
+
+@lru_cache(maxsize=2)
+def _of_unit(today: date) -> tuple[list[View], ...]:
+    """The lists of those who work in a unit: their own, these by whom they wait for, the unit's, and others."""
+    own, unit = Relation.OWN, Relation.UNIT
+    return (
+        [
+            View("mine", "Alle mine", own, ACTIVE),
+            View("overskredet", "Overskredet", own, ACTIVE & overdue(), "hot"),
+            View("uge", "Frist denne uge", own, ACTIVE & due_this_week(), "warm"),
+            View("klager", "Klager i gang", own, complained(), "warm"),
+            View("klage", "Afgjort, klagefrist", own, Q(state__in=DECIDED)),
+            View("slut", "Afsluttede", own, ~ACTIVE),
+        ],
+        [View(f"venter-{key}", label, own, waits_for(word)) for key, (label, word) in OTHERS.items()],
+        [
+            View("enhed", "Enhedens sager", unit, ACTIVE),
+            View("enhedens-overskredne", "Overskredet", unit, ACTIVE & overdue(), "hot"),
+            View("enhedens-klager", "Klager i gang", unit, complained(), "warm"),
+            View("uden", "Uden sagsbehandler", unit, ACTIVE & Q(caseworker=None), "warm"),
+        ],
+        [View("laant", "Lånt og dækket", Relation.LENT, ACTIVE)],
+    )
+
+
+def lists_of(user: User) -> list[View]:
+    """The lists of a role, one after the other."""
+    return [view for _, items in views(user) for view in items]
 
 
 def view_of(user: User, key: str) -> View:
     """A list by its name; the first one for a name that the user has no list of."""
-    lists = [view for _, items in views(user) for view in items]
+    lists = lists_of(user)
     return next((view for view in lists if view.key == key), lists[0])
-
-
-def counts(user: User, lists: list[View]) -> dict[str, int]:
-    """A count beside each list: one query for each arm. What a unit has much of is counted to MANY and one."""
-    found: dict[str, int] = {}
-    by_arm: dict[Relation, list[View]] = {}
-    for view in lists:
-        by_arm.setdefault(view.relation, []).append(view)
-    for arm, items in by_arm.items():
-        cases = access.seen_as(Case.objects.all(), arm, user)
-        if arm is Relation.UNIT:
-            found |= _counted_so_far(cases, items)
-        else:
-            found |= cases.aggregate(**{view.key: Count("pk", filter=view.condition) for view in items})
-    return found
-
-
-def _counted_so_far(cases: QuerySet[Case], lists: list[View]) -> dict[str, int]:
-    """Each list is walked only as far as a count tells a person something; all of them in one query."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for view in lists:
-        try:
-            sql, given = cases.filter(view.condition).order_by().values("pk")[: MANY + 1].query.sql_with_params()
-        except EmptyResultSet:
-            sql, given = "SELECT WHERE false", ()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")
-        values += given
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
-        return dict(zip([view.key for view in lists], cursor.fetchone(), strict=True))
-
-
-def in_words(count: int) -> str:
-    """A count as it stands beside a list."""
-    return str(count) if count <= MANY else f"{MANY}+"
 
 
 def cases_of(user: User, view: View, listing: Listing) -> QuerySet[Case]:
@@ -168,32 +136,13 @@ def _beyond(key: tuple[Any, UUID], falling: bool) -> Q:
     return Q(place__gte=place) & (Q(place__gt=place) | Q(pk__gt=pk))
 
 
-def next_deadlines(cases: list[Case]) -> dict[UUID, Deadline]:
+def rows(cases: list[Case], listing: Listing) -> list[Row]:
+    """The cases as the list shows them."""
+    due = _next_deadlines(cases) if "hvorfor" in listing.columns else {}
+    return [Row(case, due.get(case.pk)) for case in cases]
+
+
+def _next_deadlines(cases: list[Case]) -> dict[UUID, Due]:
     """The running deadline that each case waits for; one query."""
-    rows: dict[UUID, Deadline] = {}
-    for row in Deadline.objects.filter(case__in=cases, met_on=None, due__isnull=False).order_by("due"):
-        rows.setdefault(row.case_id, row)
-    return rows
-
-
-#: Where the next step is somebody else's: (state, who is waited for) → what the row says instead.
-AWAITS = {
-    ("hearing", "borgeren"): "Afventer borgerens svar",
-    ("team", "teamet"): "Afventer mødet",
-    ("granted", "borgeren"): "Afventer klagefristen",
-    ("rejected", "borgeren"): "Afventer klagefristen",
-}
-
-
-def row(case: Case, due: Deadline | None) -> dict[str, Any]:
-    """One case as the list shows it."""
-    ahead = action_ahead(case.state, case.regime)
-    return {
-        "case": case,
-        "due": due,
-        "steps": shown.steps(case),
-        "waits_for": [label for label, word in OTHERS.values() if word in case.waits_for and case.state in UNDER_WAY],
-        "awaits": next((AWAITS[case.state, whom] for whom in case.waits_for if (case.state, whom) in AWAITS), ""),
-        "next": action_named(ahead).label_for(case) if ahead else "",
-        "next_url": shown.action_url(ahead, case) if ahead else "",
-    }
+    running = Deadline.objects.filter(case__in=cases, met_on=None, due__isnull=False).order_by("case", "due").distinct("case")
+    return {case: Due(title, cites) for case, title, cites in running.values_list("case", "title", "cites")}

@@ -156,6 +156,8 @@ class Case(OnRoad):
     next_due = models.DateField(null=True)
     #: Whom else than the municipality a running deadline waits for (lægen, borgeren, teamet), kept by the projection too.
     waits_for = ArrayField(models.CharField(max_length=20), default=list)
+    #: Whether the municipality has a complaint to reassess or send on, wherever the case itself stands; by the projection too.
+    complaint_running = models.BooleanField(default=False)
 
     #: Where the case stood when it was withdrawn, handed over or ended; empty while it runs, and when it was closed.
     ended_from = models.CharField(max_length=20, blank=True, default="")
@@ -185,6 +187,9 @@ class Case(OnRoad):
             models.Index(F("caseworker"), by_deadline(), F("id"), name="case_mine"),
             models.Index(F("unit"), by_deadline(), F("id"), name="case_unit"),
             models.Index(F("unit"), F("received_on"), F("id"), name="case_unit_received"),
+            # Those of a unit that somebody looks for among very many.
+            models.Index(F("unit"), by_deadline(), F("id"), name="case_complaint", condition=Q(complaint_running=True)),
+            models.Index(F("unit"), by_deadline(), F("id"), name="case_unassigned", condition=Q(caseworker=None)),
         ]
 
     def __str__(self) -> str:

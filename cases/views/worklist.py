@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -13,15 +14,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import bulk, filters, sheet, worklist
+from cases import bulk, counting, filters, sheet, worklist
+from cases.columns import COLUMNS, Row
 from cases.http import deny, log_shown, tell, user_of
-from cases.listing import COLUMNS, FILTERS, ORDERS, Listing
+from cases.listing import FILTERS, ORDERS, Listing
 from cases.models import Role, SavedFilter, User
 from cases.worklist import View
 from flexcase.base import clock
+from flexcase.base.addresses import address
 
-#: The list that is shown, among those that are counted.
-HERE = "her"
+#: The list that is shown, among those that are counted, where a filter hides some of it.
+NARROWED = "her"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -51,21 +54,23 @@ def cases(request: HttpRequest) -> HttpResponse:
     listing = Listing.read(request.GET, view.key)
     saved = filters.known_to(user)
     kept = next((row for row in saved if (row.pk.hex, row.query) == (request.GET.get("filter"), listing.query())), None)
-    groups = [*worklist.views(user), *_saved_groups(user, saved)]
-    shown = View(HERE, "", view.relation, view.condition & listing.condition())
-    numbers = worklist.counts(user, [shown, *(one for _, items in groups for one in items)])
+    kept_lists = _saved_groups(user, saved)
+    others = [one for _, items in kept_lists for one in items]
+    here = kept.pk.hex if kept else view.key
+    if listing.narrowed and not kept:
+        others.append(View(NARROWED, "", view.relation, view.condition & listing.condition()))
+    numbers = counting.counts(user, others)
+    total = counting.in_words(numbers[NARROWED if listing.narrowed and not kept else here])
     page = worklist.page(user, view, listing, after=request.GET.get("efter", ""), before=request.GET.get("foer", ""))
-    due = worklist.next_deadlines(page.cases) if "hvorfor" in listing.columns else {}
     log_shown(request, page.cases)
-    here, total = kept.pk.hex if kept else view.key, worklist.in_words(numbers[HERE])
     more = {"filter": here} if kept else {}
     context = {
         "section": "cases",
         "title": kept.name if kept else view.label,
         "view": view,
         "listing": listing,
-        "rows": [worklist.row(case, due.get(case.pk)) for case in page.cases],
-        "groups": _rail(groups, numbers, here),
+        "rows": [_line(row, listing) for row in worklist.rows(page.cases, listing)],
+        "groups": _rail([*worklist.views(user), *kept_lists], numbers, here),
         "chips": _chips(user, view, listing),
         "columns": _columns(listing),
         "heads": _heads(listing),
@@ -87,33 +92,40 @@ def _saved_groups(user: User, saved: list[SavedFilter]) -> list[tuple[str, list[
     return [(title, items) for title, items in (("Gemte filtre", mine), (f"Delt i {user.unit}", ours)) if items]
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One filter above the list."""
-
-    key: str
-    label: str
-    chosen: str
-    choices: list[tuple[str, str]]
-
-
-def _chips(user: User, view: View, listing: Listing) -> list[Chip]:
+def _chips(user: User, view: View, listing: Listing) -> list[dict[str, Hashable]]:
+    """The filters above the list, each as filter.html wants it."""
     return [
-        Chip(one.key, one.label, listing.chosen.get(one.key, ""), one.choices(user))
+        {
+            "name": one.key,
+            "label": one.label,
+            "chosen": listing.chosen.get(one.key, ""),
+            "choices": tuple(one.choices(user)),
+            "key": "f" if one is FILTERS[0] else "",
+        }
         for one in FILTERS
         if view.of_many or not one.of_many
     ]
 
 
+def _line(row: Row, listing: Listing) -> dict[str, Any]:
+    """A case with its cells."""
+    return {
+        "number": row.case.number,
+        "name": row.case.citizen.name,
+        "url": address("case", row.case.number),
+        "cells": [COLUMNS[name].cell(row) for name in listing.columns],
+    }
+
+
 def _columns(listing: Listing) -> list[tuple[str, str, bool]]:
     """Every column with whether it is shown."""
-    return [(name, label, name in listing.columns) for name, label in COLUMNS.items()]
+    return [(name, column.label, name in listing.columns) for name, column in COLUMNS.items()]
 
 
 def _heads(listing: Listing) -> list[dict[str, Any]]:
     """The heads of the columns; one by which the list can be sorted leads to the list in that order, or turned round."""
     heads = []
-    for name, label in (("borger", "Borger"), *((name, COLUMNS[name]) for name in listing.columns)):
+    for name, label in (("borger", "Borger"), *((name, COLUMNS[name].label) for name in listing.columns)):
         head: dict[str, Any] = {"label": label, "url": "", "sort": ""}
         if name in ORDERS:
             here = name == listing.order
@@ -141,7 +153,7 @@ def _rail(groups: list[tuple[str, list[View]]], numbers: dict[str, int], here: s
                 {
                     "label": view.label,
                     "url": f"{url}?{view.query or f'vis={view.key}'}",
-                    "count": worklist.in_words(numbers[view.key]),
+                    "count": counting.in_words(numbers[view.key]),
                     "current": view.key == here,
                     "heat": view.heat if numbers[view.key] else "",
                 }

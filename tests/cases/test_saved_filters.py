@@ -100,10 +100,12 @@ def test_saved_filters_cost_no_query_each(desk: Client, aase: User, new_case: Ma
     from tests.cases.test_desk import DESK_BUDGET, queries
 
     new_case()
-    before = queries(desk, "/sager/")
+    found = []
     for n in range(8):
         filters.save(aase, f"vis=mine&frist=uge&q={n}", {"name": f"Filter {n}", "shared": False})
-    assert queries(desk, "/sager/") == before <= DESK_BUDGET
+        found.append(queries(desk, "/sager/"))
+    assert set(found) == {found[0]}
+    assert found[0] <= DESK_BUDGET
 
 
 def test_the_list_becomes_a_file_with_what_one_may_see_and_who_was_taken_out_is_logged(

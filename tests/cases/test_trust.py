@@ -148,6 +148,7 @@ def test_deadlines_in_the_table_are_those_of_the_events(worked: Case) -> None:
         (lambda case: case.deadlines.filter(kind="case_decision").update(anchor=77), "case_decision"),
         (lambda case: Case.objects.filter(pk=case.pk).update(next_due="2031-01-01"), "næste frist er"),
         (lambda case: Case.objects.filter(pk=case.pk).update(waits_for=["lægen"]), "sagen venter på ingen, ikke lægen"),
+        (lambda case: Case.objects.filter(pk=case.pk).update(complaint_running=True), "ingen klage venter på kommunen"),
     ],
 )
 def test_a_deadline_changed_behind_the_application_is_named(

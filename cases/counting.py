@@ -1,0 +1,99 @@
+"""How many cases each list holds: the numbers in the rail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+
+from cases import access
+from cases.access import Relation
+from cases.models import Case, User
+from cases.worklist import View, lists_of
+from flexcase.base import clock
+
+#: Beyond this many, how many there are tells nobody anything: no list is walked farther.
+MANY = 999
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One query that counts several lists; those that can hold nothing are not asked for."""
+
+    keys: tuple[str, ...]
+    empty: tuple[str, ...]
+    sql: str
+
+    def ask(self) -> dict[str, int]:
+        """The count of each list; of a list of many at most MANY and one."""
+        found = dict.fromkeys(self.empty, 0)
+        if self.keys:
+            with connection.cursor() as cursor:
+                cursor.execute(self.sql)
+                found |= zip(self.keys, cursor.fetchone(), strict=True)
+        return found
+
+
+def counts(user: User, others: Sequence[View]) -> dict[str, int]:
+    """A count for every list of the house, and for these others."""
+    return _house(user, user.role, user.unit_id, clock.today()).ask() | _statement(user, others).ask()
+
+
+def in_words(count: int) -> str:
+    """A count as it stands beside a list."""
+    return str(count) if count <= MANY else f"{MANY}+"
+
+
+@lru_cache(maxsize=1024)
+def _house(user: User, role: str, unit: UUID | None, today: date) -> Statement:
+    """The house's own lists. It takes longer to write the query than to ask it, so each person's is written once a day.
+
+    Users are the same by their id: what else the query depends on is told beside.
+    """
+    return _statement(user, lists_of(user))
+
+
+def _statement(user: User, lists: Iterable[View]) -> Statement:
+    """A person's own cases are few: they are read once for all lists. Those of many are walked list by list."""
+    own, parts, empty = [], {}, []
+    for view in lists:
+        if not view.of_many:
+            own.append(view)
+        elif counted := _up_to_many(access.seen_as(Case.objects.all(), view.relation, user).filter(view.condition)):
+            parts[view.key] = counted
+        else:
+            empty.append(view.key)
+    columns, source = list(parts.values()), ""
+    if own:
+        columns.insert(0, "own.*")
+        source = f"FROM ({_all(access.seen_as(Case.objects.all(), Relation.OWN, user), own)}) AS own"
+    keys = (*(view.key for view in own), *parts)
+    return Statement(keys, tuple(empty), f"SELECT {', '.join(columns)} {source}")
+
+
+def _all(cases: QuerySet[Case], lists: list[View]) -> str:
+    """A query that reads the cases once and counts them in every list."""
+    told = {f"in_{at}": ExpressionWrapper(view.condition, BooleanField()) for at, view in enumerate(lists)}
+    numbers = ", ".join(f"count(*) FILTER (WHERE {name}) AS {name}" for name in told)
+    return f"SELECT {numbers} FROM ({_sql(cases.order_by().annotate(**told).values(*told))}) AS told"
+
+
+def _up_to_many(cases: QuerySet[Case]) -> str:
+    """A query that counts the cases as far as it tells a person something; empty where there can be none."""
+    try:
+        return f"(SELECT count(*) FROM ({_sql(cases.order_by().values('pk')[: MANY + 1])}) AS counted)"
+    except EmptyResultSet:
+        return ""
+
+
+def _sql(rows: QuerySet[Case, Any]) -> str:
+    sql, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        return str(cursor.mogrify(sql, values))
