@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('base', '0002_cache'),
-        ('cases', '0024_notices_and_mornings'),
+        ('cases', '0027_phrases'),
     ]
 
     operations = [

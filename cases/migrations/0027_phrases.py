@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0024_notices_and_mornings'),
+        ('cases', '0026_handovers'),
     ]
 
     operations = [
