@@ -48,6 +48,7 @@ ADDRESSES: dict[str, Address] = {
     "worklist_export": Address(STAFF, args=("csv",)),
     "save_filter": Address(STAFF, post=True),
     "delete_filter": Address(STAFF, post=True, args=(uuid4(),)),
+    "help": Address(STAFF),
     "phrases": Address(UNIT),
     "delete_phrase": Address(UNIT, post=True, args=(uuid4(),)),
     "bulk": Address(CASEWORK, args=("assign-case",)),

@@ -66,6 +66,7 @@ def test_pages_of_the_desk(after_the_reform: Town, cases: dict[str, str]) -> Non
         "opgaver/",
         "fravaer/",
         "standardtekster/",
+        "hjaelp/",
         "moeder/",
         "godkend/",
     ]

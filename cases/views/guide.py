@@ -1,0 +1,27 @@
+"""»Den første dag«: one page of help, for whoever has just sat down at the desk."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cases.actions.common import CASEWORK
+from cases.http import deny, user_of
+from cases.models import Role, User
+from flexcase.base import clock
+from flexcase.law.regime import regime_on
+
+
+def first_day(request: HttpRequest) -> HttpResponse:
+    """The tour in the words of today's law, and the leaders of one's own unit to ask."""
+    user = user_of(request)
+    if user.role == Role.CITIZEN:
+        raise deny(request, "help")
+    leaders = User.objects.filter(unit=user.unit_id, role=Role.TEAM_LEADER, is_active=True).exclude(pk=user.pk)
+    context = {
+        "section": "help",
+        "team": regime_on(clock.today()).labels["team_definite"],
+        "casework": user.role in CASEWORK,
+        "leaders": [str(leader) for leader in leaders.order_by("first_name")] if user.unit_id else [],
+    }
+    return render(request, "cases/help.html", context)

@@ -1,0 +1,46 @@
+"""»Den første dag«: what the page promises is so, for everybody who can read it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+
+from cases.action import action
+from cases.models import Role, Unit, User
+from flexcase.base import clock
+from tests.cases.conftest import DAY, person
+from tests.cases.test_saved_filters import client_of
+
+STAFF = [role for role in Role if role not in {Role.CITIZEN, Role.CLOCK}]
+IN_A_UNIT = {Role.CASEWORKER, Role.JOB_CONSULTANT, Role.TEAM_LEADER}
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_every_link_of_the_tour_leads_somewhere(unit: Unit, role: Role) -> None:
+    user = person(unit if role in IN_A_UNIT else None, role, "Ny")  # type: ignore[arg-type]
+    client = client_of(user)
+    tour = client.get("/hjaelp/").content.decode().split("<main")[1].split("</main>")[0]
+    links = re.findall(r'href="(/[^"]*)"', tour)
+    assert links
+    assert [link for link in links if client.get(link).status_code != 200] == []
+
+
+def test_the_tour_names_buttons_and_keys_as_they_are_called(aase: User, hanne: User) -> None:
+    with clock.at(DAY):
+        tour = client_of(aase).get("/hjaelp/").content.decode()
+    for name in ("write_note", "record_conversation", "start_hearing"):
+        assert f"»{action(name).label}«" in tour
+    keys = re.compile(r'<kbd class="fc-key">([^<]+)</kbd>')
+    told = set(keys.findall(tour.split('<div class="fc-tour">')[1].split("</main>")[0]))
+    assert told
+    assert told <= set(keys.findall(render_to_string("components/key_help.html")))
+    assert "Hanne Prøve" in tour, "the leader of the unit is the one to ask"
+
+
+def test_who_has_no_case_yet_is_shown_the_way(aase: User, new_case: object) -> None:
+    page = client_of(aase).get("/sager/").content.decode()
+    assert "Du har ingen sager endnu." in page
+    assert "Læs om den første dag" in page
+    assert "Ingen sager her. Det er godt." in client_of(aase).get("/sager/?vis=uge").content.decode()
