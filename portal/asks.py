@@ -17,6 +17,7 @@ from decisions.facts import DecisionFacts
 from flexcase.base.templatetags.flexcase import weekday_date
 from flexcase.law.rule import Dossier
 from portal.frame import letters_of
+from resourceprofile.actions.needs import ConfirmAccommodations
 from resourceprofile.facts import ProfileFacts
 from resourceprofile.letters import MedicalRequestCitizen
 
@@ -39,7 +40,7 @@ def asks(case: Case, dossier: Dossier) -> list[Ask]:
         hearing = dossier.of(DecisionFacts).running(dossier.today)
         return list(_hearing(case, dossier)) if hearing is not None and hearing.complaint is not None else []
     found = [*_hearing(case, dossier), *_statement(case, dossier), *_appointments(case, dossier), *_consents(case, dossier)]
-    return sorted(found, key=lambda ask: ask.last_day)
+    return [*sorted(found, key=lambda ask: ask.last_day), *_needs(case, dossier)]
 
 
 def _hearing(case: Case, dossier: Dossier) -> Iterator[Ask]:
@@ -98,6 +99,19 @@ def _consents(case: Case, dossier: Dossier) -> Iterator[Ask]:
             last_day=first,
             due=answer_by(first, dossier.today),
             url=reverse("portal_consent", args=[case.number]),
+            button=_("Læs og svar"),
+        )
+
+
+def _needs(case: Case, dossier: Dossier) -> Iterator[Ask]:
+    """The skånehensyn to which the citizen has said nothing; there is no last day for it."""
+    if case.state in ConfirmAccommodations.when and dossier.of(ProfileFacts).unanswered_needs:
+        yield Ask(
+            title=_("Passer det, vi har skrevet om hensyn til dig?"),
+            text=_("Læs, hvad en arbejdsplads skal tage hensyn til. Fortæl os, om noget er forkert eller mangler."),
+            last_day=date.max,
+            due=_("Svar, når du kan. Der er ingen frist."),
+            url=reverse("portal_needs", args=[case.number]),
             button=_("Læs og svar"),
         )
 

@@ -63,6 +63,32 @@ class StatementAnswer(_Answer):
     remarks = OwnWords(_("Dit svar"), "", required=False)
 
 
+class NeedsForm(forms.Form):
+    """That the skånehensyn fit, by its button; or what is wrong, in words. Named as the action's fields, so drafts fit."""
+
+    use_required_attribute = False
+    words = OwnWords(
+        _("Hvad er forkert, eller hvad mangler?"),
+        "",
+        required=False,
+        help_text=_("Du behøver ikke at skrive det pænt."),
+    )
+    seen = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
+
+    @property
+    def fits(self) -> bool:
+        """Whether »Ja, det passer« was pressed."""
+        return "fits" in self.data
+
+    def clean(self) -> dict[str, Any] | None:
+        text = self.cleaned_data.get("words")
+        if self.fits and text:
+            self.add_error("words", _("Du har skrevet noget. Tryk på »Send det, der ikke passer«, eller slet teksten."))
+        elif not self.fits and text == "":
+            self.add_error("words", _("Skriv, hvad der er forkert eller mangler. Eller tryk på »Ja, det passer«."))
+        return self.cleaned_data
+
+
 class WithdrawForm(forms.Form):
     """A step that cannot be taken back asks once more; why is the citizen's own affair."""
 

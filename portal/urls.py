@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import answer, complain, consent, home, letters, news, present_basis, readers, withdraw
+from portal.views import answer, complain, consent, home, letters, needs, news, present_basis, readers, withdraw
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:number>/hoering/", answer.hearing, name="portal_hearing"),
     path("<str:number>/udtalelse/", answer.statement, name="portal_statement"),
     path("<str:number>/samtykke/", consent.consent, name="portal_consent"),
+    path("<str:number>/hensyn/", needs.needs, name="portal_needs"),
     path("<str:number>/nyt/", news.news, name="portal_news"),
     path("<str:number>/laest/", readers.readers, name="portal_readers"),
     path("<str:number>/afgoerelse-nu/", present_basis.present_basis, name="portal_present_basis"),

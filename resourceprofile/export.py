@@ -77,7 +77,10 @@ _SHEETS: dict[str, tuple[type[Any], dict[str, str]]] = {
             "konklusion": "conclusion",
         },
     ),
-    "skånehensyn": (Accommodation, {"tekst": "text", "fra": "dated", "til": "ended_on", "kilde": "source"}),
+    "skånehensyn": (
+        Accommodation,
+        {"tekst": "text", "fra": "dated", "til": "ended_on", "kilde": "source", "borgeren uenig": "disputed_on"},
+    ),
     "kilder til arbejdsevnen": (
         Evidence,
         {"kilde": "source", "dato": "dated", "timer": "hours", "intensitet": "intensity", "tekst": "text"},

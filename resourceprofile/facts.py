@@ -19,6 +19,7 @@ from resourceprofile import course_facts
 from resourceprofile import retention_facts as retention
 from resourceprofile.course_facts import CourseFacts
 from resourceprofile.models import (
+    Accommodation,
     Answer,
     Consent,
     ConsentQuestion,
@@ -212,6 +213,17 @@ class DeclinedFact:
 
 
 @dataclass(frozen=True)
+class NeedFact:
+    """A version of a skånehensyn, without its words."""
+
+    no: int
+    dated: date
+    ended_on: date | None
+    confirmed_by_citizen: bool
+    disputed_on: date | None
+
+
+@dataclass(frozen=True)
 class ProfileFacts:
     """The second floor of a case, each list in the order of its numbers."""
 
@@ -237,6 +249,17 @@ class ProfileFacts:
     declined: tuple[DeclinedFact, ...] = ()
     retention: RetentionFacts = field(default_factory=RetentionFacts)
     courses: CourseFacts = field(default_factory=CourseFacts)
+    needs: tuple[NeedFact, ...] = ()
+
+    @property
+    def standing_needs(self) -> tuple[NeedFact, ...]:
+        """The skånehensyn that hold now."""
+        return tuple(one for one in self.needs if one.ended_on is None)
+
+    @property
+    def unanswered_needs(self) -> tuple[NeedFact, ...]:
+        """Those to which the citizen has said nothing yet."""
+        return tuple(one for one in self.standing_needs if not one.confirmed_by_citizen and one.disputed_on is None)
 
     def refused_on(self, scope: str = "") -> date | None:
         """When the citizen last said no to collecting (of that kind), unless a later consent has overtaken it."""
@@ -323,6 +346,7 @@ def _rows() -> QuerySet[Case, Any]:
         p_pension_checks=rows_of(PensionCheck, PensionCheckFact, "no"),
         p_pension_considered=rows_of(PensionConsideration, PensionConsidered, "no"),
         p_declined=rows_of(DeclinedTreatment, DeclinedFact, "no"),
+        p_needs=rows_of(Accommodation, NeedFact, "no"),
         **retention.columns(),
         **course_facts.columns(),
     ).values()
@@ -354,6 +378,7 @@ def load(cases: Sequence[UUID]) -> Mapping[UUID, ProfileFacts]:
             declined=read_all(DeclinedFact, row["p_declined"]),
             retention=retention.read(row),
             courses=course_facts.read(row),
+            needs=read_all(NeedFact, row["p_needs"]),
         )
         for row in _rows(cases)
     }

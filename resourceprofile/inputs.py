@@ -351,13 +351,17 @@ class CorrectTrialInput(ReasonInput):
     intensity = Intensity("Intensitet i procent")
 
 
+#: What staff write down is known from these; that the citizen has confirmed it is an action of its own.
+OF_STAFF = [one for one in Accommodation.Source.choices if one[0] != Accommodation.Source.CITIZEN]
+
+
 class AccommodationsInput(DatedInput):
     """The skånehensyn as they are from now on, by where they are needed. An area that is left out stays as it is."""
 
     accommodations = Lines("På arbejdet", required=False, help_text="Alle, der gælder nu. Én på hver linje.")
     transport = Lines("Transport til og fra arbejde", required=False)
     home = Lines("Hjemme og i fritiden", required=False)
-    source = Choice("Hvor ved vi det fra?", Accommodation.Source.choices, "", required=False)
+    source = Choice("Hvor ved vi det fra?", OF_STAFF, "", required=False)
     confirmed_by_citizen = Tick("Borgeren har bekræftet dem")
 
     def clean(self) -> dict[str, Any]:
@@ -367,6 +371,22 @@ class AccommodationsInput(DatedInput):
         if not any(given.get(name) for name in areas):
             self.add_error("accommodations", "Skriv mindst ét skånehensyn.")
         return {name: value for name, value in given.items() if name not in areas or name in self.data}
+
+
+class ConfirmAccommodationsInput(DatedInput):
+    """The citizen says that the skånehensyn fit."""
+
+    seen = Text("Læst", "", max_length=400, required=False, widget=forms.HiddenInput)
+    channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "", required=False)
+    by_representative = Spokesman()
+
+
+class DisputeAccommodationsInput(DatedInput):
+    """The citizen says what is wrong with the skånehensyn, or missing."""
+
+    words = LongText("Hvad er forkert, eller hvad mangler?", "Skriv, hvad der er forkert eller mangler.")
+    channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "", required=False)
+    by_representative = Spokesman()
 
 
 class EvidenceInput(DatedInput):

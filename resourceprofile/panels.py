@@ -122,6 +122,8 @@ def trials(case: Case, user: User) -> dict[str, Any]:
     figures = [source.effective for source in sources if source.effective is not None]
     seen = parts_of(user)
     reads_profile = Part.PROFILE in seen
+    unsettled = any(row.ended_on is None and not row.settled for row in known.needs)
+    confirmed = {row.confirms_id for row in known.needs if row.ended_on is None and row.confirms_id}
     return {
         "trials": [
             {
@@ -149,7 +151,9 @@ def trials(case: Case, user: User) -> dict[str, Any]:
             {"row": row, "places": _readable(places, key_of(row), seen)} for row in known.needs if row.ended_on is None
         ],
         "ended_accommodations": [
-            {"row": row, "places": _readable(places, key_of(row), seen)} for row in known.needs if row.ended_on is not None
+            {"row": row, "places": _readable(places, key_of(row), seen)}
+            for row in known.needs
+            if row.ended_on is not None and not confirmed & {row.pk, row.confirms_id}
         ],
         "measures": _measures(case, user) if reads_profile else None,
         "waivers": rows(TrialWaiver, case, "asked_by", "answered_by") if reads_profile else [],
@@ -157,6 +161,8 @@ def trials(case: Case, user: User) -> dict[str, Any]:
         "refuse_url": link_to("refuse_trial_waiver", case, user),
         "start_url": link_to("start_work_trial", case, user),
         "evidence_url": link_to("record_evidence", case, user),
+        "confirm_url": link_to("confirm_accommodations", case, user) if unsettled else "",
+        "dispute_url": link_to("dispute_accommodations", case, user) if known.needs else "",
         "accommodations_url": link_to("change_accommodations", case, user),
         "waive_url": link_to("waive_trial", case, user),
         "user": user,

@@ -87,7 +87,7 @@ def accommodations(case: Case, area: str = "") -> tuple[str, ...]:
 
 def needs_of(case: Case) -> tuple[Accommodation, ...]:
     """Every skånehensyn that there has been, oldest first."""
-    return tuple(Accommodation.objects.filter(case=case).select_related("case__key").order_by("no"))
+    return tuple(Accommodation.objects.filter(case=case).select_related("case__key", "confirms").order_by("no"))
 
 
 def assessment_texts(case: Case) -> dict[str, str]:

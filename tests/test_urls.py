@@ -112,6 +112,7 @@ ADDRESSES: dict[str, Address] = {
     "portal_withdraw": Address(CITIZEN, on_case=True),
     "portal_present_basis": Address(CITIZEN, on_case=True),
     "portal_consent": Address(CITIZEN, on_case=True),
+    "portal_needs": Address(CITIZEN, on_case=True),
     "portal_news": Address(CITIZEN, on_case=True),
     "portal_readers": Address(CITIZEN, on_case=True),
 }

@@ -78,6 +78,7 @@ def _case_page(request: HttpRequest, case: Case, dossier: Dossier) -> HttpRespon
         "may_withdraw": CASE_ROAD.allows("withdraw", case.state),
         "may_ask_now": _ask_now(case, dossier),
         "consents": bool(profile.consents or profile.unanswered_consents),
+        "needs": bool(profile.standing_needs),
         "may_tell": case.state not in {"withdrawn", "transferred"},
     }
     return page(request, "case", case, context)

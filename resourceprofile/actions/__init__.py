@@ -9,6 +9,7 @@ from resourceprofile.actions import (
     elements,
     health,
     informing,
+    needs,
     profile,
     resource_course,
     retention,
@@ -25,6 +26,7 @@ __all__ = [
     "elements",
     "health",
     "informing",
+    "needs",
     "profile",
     "resource_course",
     "retention",
@@ -38,6 +40,8 @@ ARRIVALS |= {
     "medical_report_received",
     "health_statement_recorded",
     "consultant_statement_recorded",
+    "accommodations_confirmed",
+    "accommodations_disputed",
 }
 TOLD.update(
     {
@@ -67,6 +71,8 @@ TOLD.update(
         "work_trial_stopped": "Arbejdsprøvning stoppet",
         "work_trial_corrected": "Tal fra arbejdsprøvning rettet",
         "accommodations_changed": "Skånehensyn rettet",
+        "accommodations_confirmed": "Borgeren bekræftede skånehensynene",
+        "accommodations_disputed": "Borgeren er uenig i skånehensyn",
         "evidence_recorded": "Kilde til arbejdsevnen registreret",
         "shortened_path_taken": "Sagen gik den kortere vej til partshøring",
         "trial_waiver_asked": "Der er bedt om at undlade arbejdsprøvning",
@@ -102,6 +108,7 @@ ICONS.update(
     {
         "profile_sent_for_statement": "email",
         "profile_statement_recorded": "chat",
+        "accommodations_disputed": "chat",
         "consent_asked": "email",
         "medical_report_requested": "email",
         "medical_reminder_sent": "email",

@@ -51,9 +51,9 @@ def set_accommodations(
             row.ended_on = max(act.day, row.dated)
             row.save(update_fields=["ended_on"])
             changed += 1
-        elif confirmed and not row.confirmed_by_citizen:
-            row.confirmed_by_citizen = True
-            row.save(update_fields=["confirmed_by_citizen"])
+        elif confirmed and not row.settled:
+            row.confirmed_by_citizen, row.disputed_on = True, None
+            row.save(update_fields=["confirmed_by_citizen", "disputed_on"])
     for text in dict.fromkeys(wanted):
         if text not in current:
             row = numbered_row(act, Accommodation)

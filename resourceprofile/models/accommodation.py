@@ -18,6 +18,7 @@ class Source(models.TextChoices):
     TRIAL = "trial", "Arbejdsprøvning"
     DOCTOR = "doctor", "Læge"
     HEALTH_COORDINATOR = "health_coordinator", "Sundhedskoordinator"
+    CITIZEN = "citizen", "Borgeren"
 
 
 class Area(models.TextChoices):
@@ -40,9 +41,18 @@ class Accommodation(OfCase):
     ended_on = models.DateField(null=True)
     source = models.CharField(max_length=20, choices=Source.choices)
     confirmed_by_citizen = models.BooleanField(default=False)
+    #: The version as somebody else wrote it, which the citizen has confirmed with this one.
+    confirms = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    #: When the citizen said that something here is wrong; a changed text is another row.
+    disputed_on = models.DateField(null=True)
     text_sealed = models.BinaryField(null=True)
 
     text = Sealed()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the citizen has said that it fits, and nothing else since."""
+        return self.confirmed_by_citizen and self.disputed_on is None
 
     class Meta:
         db_table = "accommodation"
