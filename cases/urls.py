@@ -5,6 +5,7 @@ from django.urls import path
 from cases.views import (
     access,
     action,
+    assign,
     bulk,
     case,
     casefile,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("sager/<str:number>/handling/<slug:slug>/", action.on_case, name="action"),
     path("sager/<str:number>/kladde/<slug:slug>/", action.draft, name="draft"),
     path("sager/<str:number>/kladde/<slug:slug>/hvem/", writing.presence, name="presence"),
+    path("sager/<str:number>/tildel/", assign.assign, name="assign"),
     path("sager/<str:number>/brev/<uuid:letter>/", papers.letter, name="letter"),
     path("sager/<str:number>/dokumenter/ny/", upload.add, name="add_documents"),
     path("sager/<str:number>/dokumenter/fil/", upload.hold, name="hold_file"),

@@ -19,6 +19,8 @@ from cases.road import DECIDED
 from flexcase.base import clock
 
 PAGE = 25
+#: The list of cases without a caseworker, in the address: its rows can be taken, or given to somebody.
+NOBODYS = "uden"
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _of_unit(today: date) -> tuple[list[View], ...]:
             View("enhed", "Enhedens sager", unit, ACTIVE),
             View("enhedens-overskredne", "Overskredet", unit, ACTIVE & overdue(), "hot"),
             View("enhedens-klager", "Klager i gang", unit, complained(), "warm"),
-            View("uden", "Uden sagsbehandler", unit, ACTIVE & Q(caseworker=None), "warm"),
+            View(NOBODYS, "Uden sagsbehandler", unit, ACTIVE & Q(caseworker=None), "warm"),
         ],
         [View("laant", "Lånt og dækket", Relation.LENT, ACTIVE)],
     )

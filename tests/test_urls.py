@@ -86,6 +86,7 @@ ADDRESSES: dict[str, Address] = {
     "access_clear": Address(CASEWORK, on_case=True, post=True),
     "access_copy": Address(CASEWORK, on_case=True),
     "access_page": Address(CASEWORK, on_case=True),
+    "assign": Address(CASEWORK, on_case=True),
     "case_file": Address(UNIT, on_case=True),
     "case_file_pdf": Address(UNIT, on_case=True),
     "read_document": Address(CASEWORK | {Role.TEAM_MEMBER, Role.TEAM_CHAIR}, on_case=True),

@@ -52,7 +52,7 @@ def on_case(request: HttpRequest, number: str, slug: str) -> HttpResponse:
             tell(request, _receipt(action, case, outcome))
             if action.name in shown.LEADS_TO:
                 return redirect(shown.LEADS_TO[action.name], case.number)
-            return redirect(_way_back(request, case))
+            return redirect(way_back(request, case))
         form = typed_form(action, case, request, outcome)
         return _page(request, action, case, form, outcome.findings, outcome)
     kept, draft = drafts.kept(user_of(request), case, action.draft_name(request.GET.dict()))
@@ -75,7 +75,7 @@ def new_application(request: HttpRequest) -> HttpResponse:
         if outcome.done:
             number = outcome.created or _number_of(outcome)
             tell(request, "Ansøgningen er registreret. Borgeren får en kvittering.")
-            return redirect(_way_back(request, Case.objects.get(number=number)))
+            return redirect(way_back(request, Case.objects.get(number=number)))
         form = typed_form(action, None, request, outcome)
         return _page(request, action, None, form, outcome.findings, outcome)
     return _page(request, action, None, blank_form(action, None, user_of(request), request.GET.dict()), (), None)
@@ -96,10 +96,14 @@ def _receipt(action: Action, case: Case, outcome: Outcome) -> str:
     return f"{done} Et brev er på vej." if outcome.letters else done
 
 
-def _way_back(request: HttpRequest, case: Case) -> str:
+def way_back(request: HttpRequest, case: Case, back: str = "") -> str:
+    """Where one came from: the list that the form names, or else the case."""
+    back = back or request.POST.get("back", "")
+    if back == "uden":
+        return f"{reverse('worklist')}?vis=uden"
     if not access.visible(Case.objects.filter(pk=case.pk), user_of(request)).exists():
         return reverse("worklist")  # declared inhabilitet: the case is gone from here
-    if request.POST.get("back") == "opgaver":
+    if back == "opgaver":
         return reverse("tasks")
     return reverse("case", args=[case.number])
 
@@ -157,7 +161,7 @@ def _page(
         context |= {
             "head": shown.case_head(case),
             "facts": shown.case_facts(case, user.role),
-            "back_url": _way_back(request, case),
+            "back_url": way_back(request, case),
             "stops": [_stop(f, action, case, parts) for f in findings if f.effect is Effect.STOP],
             "reasons": [{"finding": shown.finding(f, case, parts), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
             "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, parts),

@@ -48,6 +48,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "add_url": shown.action_url("add_task", found),
         "actions": items,
         "more": more,
+        "files_url": reverse("add_documents", args=[found.number]) if _takes_papers(now) else "",
         "findings": shown.findings(in_the_way, found, parts),
         "ahead": _ahead_words(found),
         "met": now.verdict.met if now.verdict else 0,
@@ -58,6 +59,11 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         **(tab.narrow(shown_in_tab, request.GET) if tab.narrow else {}),
     }
     return render(request, "cases/case.html", context)
+
+
+def _takes_papers(now: casepage.Standing) -> bool:
+    """Whether files can be dropped on the page."""
+    return any(action.name == "add_document" for action in now.offered)
 
 
 def _ahead_words(found: Case) -> str:

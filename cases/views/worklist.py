@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases import bulk, counting, filters, sheet, worklist
+from cases.actions.common import CASEWORK
 from cases.columns import COLUMNS, Row
-from cases.http import deny, log_shown, tell, user_of
+from cases.http import deny, log_shown, new_run, tell, user_of
 from cases.listing import FILTERS, ORDERS, Listing
 from cases.models import Role, SavedFilter, User
-from cases.worklist import View
+from cases.worklist import NOBODYS, View
 from flexcase.base import clock
 from flexcase.base.addresses import address
 
@@ -63,13 +64,16 @@ def cases(request: HttpRequest) -> HttpResponse:
     total = counting.in_words(numbers[NARROWED if listing.narrowed and not kept else here])
     page = worklist.page(user, view, listing, after=request.GET.get("efter", ""), before=request.GET.get("foer", ""))
     log_shown(request, page.cases)
+    gives = view.key == NOBODYS and user.role in CASEWORK
     more = {"filter": here} if kept else {}
     context = {
         "section": "cases",
         "title": kept.name if kept else view.label,
         "view": view,
         "listing": listing,
-        "rows": [_line(row, listing) for row in worklist.rows(page.cases, listing)],
+        "rows": [_line(row, listing, gives) for row in worklist.rows(page.cases, listing)],
+        "gives": gives,
+        "takes": user.role == Role.CASEWORKER,
         "groups": _rail([*worklist.views(user), *kept_lists], numbers, here),
         "chips": _chips(user, view, listing),
         "columns": _columns(listing),
@@ -81,7 +85,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "kept": kept,
         "may_delete": kept is not None and filters.may_delete(user, kept),
         "deeds": bulk.offered(user),
-        "may_register": user.role in {Role.CASEWORKER, Role.TEAM_LEADER},
+        "may_register": user.role in CASEWORK,
     }
     return render(request, "cases/worklist.html", context)
 
@@ -107,9 +111,11 @@ def _chips(user: User, view: View, listing: Listing) -> list[dict[str, Hashable]
     ]
 
 
-def _line(row: Row, listing: Listing) -> dict[str, Any]:
-    """A case with its cells."""
+def _line(row: Row, listing: Listing, gives: bool) -> dict[str, Any]:
+    """A case with its cells, and where it can be given to somebody."""
+    giving = {"assign_url": address("assign", row.case.number), "run": new_run()} if gives else {"assign_url": ""}
     return {
+        **giving,
         "number": row.case.number,
         "name": row.case.citizen.name,
         "url": address("case", row.case.number),

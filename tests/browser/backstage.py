@@ -135,12 +135,19 @@ def cpr_of(name: str) -> str:
     return Citizen.objects.select_related("key").get(name=name).cpr
 
 
+def nobodys(case: str) -> None:
+    """Take the case from its caseworker, as when somebody has left the house."""
+    from cases.models import Case
+
+    Case.objects.filter(number=case).update(caseworker=None)
+
+
 def _serve() -> None:
     import django
     from django.core.exceptions import ObjectDoesNotExist
 
     django.setup()
-    known = {one.__name__: one for one in (people, let_in, case, decision_letter, times, cases_of, cpr_of)}
+    known = {one.__name__: one for one in (people, let_in, case, decision_letter, times, cases_of, cpr_of, nobodys)}
     answers = sys.stdout
     sys.stdout = sys.stderr  # whatever is printed on the way is no answer
     for line in sys.stdin:

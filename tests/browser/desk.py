@@ -22,11 +22,13 @@ PHONE = {"width": 390, "height": 844}
 PATIENCE = 30_000
 #: Counts in the browser itself what a hand does: every press of the pointer, and every key that is no writing. Writing is a
 #: sign, a correction or a new line in a text field, and Tab from one field to the next. A choice in a list is two: open, take.
+#: Files that are dragged to the page are one.
 COUNTING = """
 const TEXT = "textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])";
 const HELD = ["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"];
 const WRITING = ["Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
 addEventListener("pointerdown", (event) => event.isTrusted && touched("pointer"), true);
+addEventListener("drop", () => touched("drop"), true);
 addEventListener("change", (event) => {
   if (event.target.matches("select, input[type=file]")) { touched("open"); touched("take"); }
 }, true);

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import Person, Town
+from tests.browser.desk import Person, Town, a_real_pdf
+from tests.browser.test_upload import drops
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-lab")]
 
@@ -101,6 +103,40 @@ def test_a_work_trial_takes_twelve_from_its_first_day_to_its_report(under_lab_20
     ):
         desk.sees(seen)
     desk.misses("Rapporten siger ikke noget om")
+
+
+def test_papers_are_put_on_a_case_with_three(under_lab_2022: Town, tmp_path: Path) -> None:
+    """Dropped on the case, looked at, put there: what a paper is follows from the paper."""
+    desk = at_the_list(under_lab_2022, "Papir Paula", "receive_application")
+    paper = a_real_pdf(tmp_path, "Attest LÆ 265").read_bytes()
+    with desk.within(3):
+        opens_from_the_list(desk, "Papir Paula")
+        desk.page.wait_for_load_state()
+        drops(desk, {"LÆ 265.pdf": paper, "LÆ 125.pdf": paper + b"\n"}, "main")
+        expect(desk.page.get_by_role("heading", name="Tilføj dokumenter")).to_be_focused()
+        expect(desk.page.get_by_label("Titel")).to_have_count(2)
+        expect(desk.page.get_by_label("Titel").first).to_have_value("LÆ 265")
+        desk.commits("Tilføj")
+        expect(desk.page.locator("[data-receipt]")).to_contain_text("2 dokumenter er lagt på sagen.")
+
+
+def test_a_case_that_nobody_has_is_assigned_with_two(under_lab_2022: Town) -> None:
+    """To a colleague from its row in the list; to oneself that is one."""
+    town = under_lab_2022
+    for name in ("Ingens Inga", "Ingens Ib"):
+        case = town.ask("case", name=name, born="1987-05-05", story="grant-after-praktik", until="start_profile")
+        town.ask("nobodys", case=case)
+    desk = town.person("caseworker")
+    desk.goes("sager/?vis=uden")
+    with desk.within(2):
+        desk.page.get_by_role("row").filter(has_text="Ingens Inga").get_by_role("link", name="Til en kollega").click()
+        expect(desk.heading()).to_have_text("Tildel sagsbehandler")
+        desk.page.get_by_role("button", name="Mads").click()
+        expect(desk.page.locator("[data-receipt]")).to_contain_text("er tildelt Mads")
+    with desk.within(1):
+        desk.page.get_by_role("row").filter(has_text="Ingens Ib").get_by_role("button", name="Tag sagen").click()
+        expect(desk.page.locator("[data-receipt]")).to_contain_text("er tildelt")
+    desk.sees("Ingen sager her. Det er godt.")
 
 
 def test_a_case_is_opened_by_its_cpr_number_with_two(under_lab_2022: Town) -> None:

@@ -16,12 +16,12 @@ DROP = """([zone, files]) => {
   const carried = new DataTransfer();
   for (const [name, bytes] of files) carried.items.add(new File([new Uint8Array(bytes)], name));
   const told = { dataTransfer: carried, bubbles: true, cancelable: true };
-  for (const kind of ["dragover", "drop"]) zone.dispatchEvent(new DragEvent(kind, told));
+  for (const kind of ["dragenter", "dragover", "drop"]) zone.dispatchEvent(new DragEvent(kind, told));
 }"""
 
 
-def drops(desk: Person, files: dict[str, bytes]) -> None:
-    zone = desk.page.locator("[data-dropzone]").element_handle()
+def drops(desk: Person, files: dict[str, bytes], where: str = "[data-dropzone]") -> None:
+    zone = desk.page.locator(where).element_handle()
     desk.page.evaluate(DROP, [zone, [[name, list(content)] for name, content in files.items()]])
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from cases.action import Actor
-from cases.models import Case, Citizen, User
+from cases.models import Case, Citizen, Conflict, User
 from cases.runner import run
 from flexcase.base import clock
 from tests.cases.conftest import DAY
@@ -145,3 +145,34 @@ def test_a_colleagues_restricted_case_is_in_no_list_and_no_count(desk: Client, n
     for vis in ("mine", "enhed", "enhedens-overskredne", "uden", "laant"):
         assert numbers(desk, f"/sager/?vis={vis}") == []
     assert numbers(client_of(mads), "/sager/") == [case.number]
+
+
+def test_a_case_that_nobody_has_is_taken_from_its_row_or_given_to_a_colleague(
+    new_case: Make, aase: User, mads: User, hanne: User, stranger: User
+) -> None:
+    taken, given, hidden = new_case(), new_case(), new_case()
+    Case.objects.update(caseworker=None)
+    Conflict.objects.create(case=hidden, user=mads, declared_on=DAY)
+    desk, leader = client_of(aase), client_of(hanne)
+    page = desk.get("/sager/?vis=uden").content.decode()
+    assert page.count("Tag sagen") == 3
+    assert "Tag sagen" not in desk.get("/sager/?vis=enhed").content.decode()
+
+    took = desk.post(f"/sager/{taken.number}/tildel/", {"caseworker": aase.username, "back": "uden"}, follow=True)
+    assert f"Sag {taken.number} er tildelt Åse Prøve." in took.content.decode()
+    assert took.redirect_chain[-1][0] == "/sager/?vis=uden"
+
+    rows = leader.get("/sager/?vis=uden").content.decode()
+    assert "Tag sagen" not in rows, "a leader carries no cases"
+    assert f"/sager/{given.number}/tildel/?back=uden" in rows
+    names = leader.get(f"/sager/{given.number}/tildel/?back=uden").content.decode()
+    assert "1 løbende sag<" in names
+    leader.post(f"/sager/{given.number}/tildel/", {"caseworker": mads.username, "back": "uden"})
+    refused = leader.post(f"/sager/{hidden.number}/tildel/", {"caseworker": mads.username})
+    assert refused.status_code == 422
+    assert "Kollegaen er inhabil i sagen. Vælg en anden." in refused.content.decode()
+    for nobody in ({}, {"caseworker": stranger.username}):
+        assert leader.post(f"/sager/{hidden.number}/tildel/", nobody).status_code == 422
+    assert client_of(stranger).post(f"/sager/{hidden.number}/tildel/", {"caseworker": stranger.username}).status_code == 404
+    have = {case.pk: case.caseworker for case in Case.objects.select_related("caseworker")}
+    assert have == {taken.pk: aase, given.pk: mads, hidden.pk: None}

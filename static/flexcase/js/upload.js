@@ -136,7 +136,7 @@ list.addEventListener("click", async (event) => {
   const data = new FormData();
   data.append("drop", drop.value);
   data.append("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
-  await fetch(location.href, { method: "POST", body: data, credentials: "same-origin" });
+  await fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
   drop.closest("[data-upload-line]").remove();
   input.focus();
 });
@@ -157,5 +157,7 @@ zone.addEventListener("drop", (event) => {
   event.preventDefault();
   enqueue([...event.dataTransfer.files]);
 });
+// Files that were dropped on the case (drop.js).
+form.addEventListener("fc:files", (event) => enqueue(event.detail));
 // A file that misses the field must not open in the place of the form.
 for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
