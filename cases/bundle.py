@@ -11,12 +11,13 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, PasswordError, Pdf, PdfError
 from PIL import Image
 
 from cases.reading.copy import as_pdf
+from flexcase.base.files import Content, Unnamed, as_file
 
 _HARMLESS = frozenset({Name.URI, Name.GoTo})
 #: More tags than any honest file has; a number beyond would leave no room for those of the next enclosure.
@@ -50,14 +51,20 @@ class Enclosed:
     """One enclosure: its bookmark, its bytes, and what they are (empty means a PDF of our own); mails lie within mails."""
 
     title: str
-    content: bytes
+    content: Content
     media_type: str = ""
     depth: int = 0
 
 
 def bind(letter: bytes, enclosed: Sequence[Enclosed]) -> bytes:
     """The letter with everything after it. Raises Unbindable for an enclosure that cannot be read."""
-    with Pdf.open(io.BytesIO(letter)) as whole:
+    with bound(letter, enclosed) as out:
+        return out.read()
+
+
+def bound(letter: Content, enclosed: Sequence[Enclosed]) -> IO[bytes]:
+    """The same as a file, for what may be large."""
+    with Pdf.open(as_file(letter)) as whole:
         tagged = True
         with whole.open_outline() as outline:
             for place, item in enumerate(enclosed):
@@ -69,9 +76,10 @@ def bind(letter: bytes, enclosed: Sequence[Enclosed]) -> bytes:
                 outline.root.append(OutlineItem(item.title, first))
         if not tagged:
             _no_longer_ua(whole)
-        out = io.BytesIO()
+        out = Unnamed()
         whole.save(out, deterministic_id=True)
-    return out.getvalue()
+    out.seek(0)
+    return out
 
 
 def can_be_bound(item: Enclosed) -> bool:
@@ -94,7 +102,7 @@ def page_count(item: Enclosed) -> int:
 def plain(item: Enclosed) -> bytes:
     """The pages of a file as a PDF that does nothing by itself. Raises Unbindable when it cannot be read."""
     try:
-        with Pdf.open(io.BytesIO(as_pdf(item.content, item.media_type, item.depth))) as part:
+        with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.depth))) as part:
             if item.media_type:
                 _tame(part)
             out = io.BytesIO()
@@ -106,7 +114,7 @@ def plain(item: Enclosed) -> bytes:
 
 def _add(whole: Pdf, item: Enclosed) -> bool:
     """Add one enclosure. False when its pages have no tags."""
-    with Pdf.open(io.BytesIO(as_pdf(item.content, item.media_type, item.depth))) as part:
+    with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.depth))) as part:
         if item.media_type:
             _tame(part)
         return _append(whole, part)

@@ -10,12 +10,11 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, QueryDict
 
-from cases import access, conflicts, drafts, uploads
+from cases import access, carrying, conflicts, drafts, holding
 from cases.action import Action, Actor, Outcome, OutcomeKind, Target
 from cases.action import action as action_named
 from cases.models import Case, User
 from cases.runner import run
-from cases.uploads import StoredFile
 from flexcase.base import clock
 from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Read
@@ -82,25 +81,29 @@ def act(request: HttpRequest, name: str, case: Case | None = None, *, given: Que
 
     ``given`` replaces the fields: a page that asks for less than the action takes says the rest itself.
     """
-    stored, problems = _store_files(request, action_named(name), case)
-    if problems:
-        return Outcome(OutcomeKind.INVALID, errors=problems)
+    action, user = action_named(name), user_of(request)
+    files: carrying.Files = {}
+    if case is not None:
+        if problems := carrying.receive(request, user, action, case):
+            return Outcome(OutcomeKind.INVALID, errors=problems)
+        files = carrying.carried(user, action, case, request.POST)
     reasons = {key.removeprefix(REASON): str(text) for key, text in request.POST.items() if key.startswith(REASON)}
     outcome = run(
         name,
-        Actor.of(user_of(request)),
+        Actor.of(user),
         request.POST if given is None else given,
         case=case,
         run_id=_run_id(request),
         reasons=reasons,
-        stored=stored,
+        stored={field: holding.stored(row) for field, row in files.items()},
     )
     if outcome.kind is OutcomeKind.DENIED:
         raise Http404("not found")
     if outcome.done and case is not None:
-        drafts.done(user_of(request), case, action_named(name).draft_name(request.POST))
+        drafts.done(user, case, action.draft_name(request.POST))
+        holding.let_go(user, case, [row.pk for row in files.values()])
     if outcome.kind is OutcomeKind.STALE and case is not None:
-        drafts.set_aside(user_of(request), case, action_named(name).draft_name(request.POST), request.POST)
+        drafts.set_aside(user, case, action.draft_name(request.POST), request.POST)
     return outcome
 
 
@@ -111,30 +114,16 @@ def _run_id(request: HttpRequest) -> UUID:
         return new_id()
 
 
-def _store_files(
-    request: HttpRequest, action: Action, case: Case | None
-) -> tuple[dict[str, StoredFile], dict[str, tuple[str, ...]]]:
-    stored: dict[str, StoredFile] = {}
-    problems: dict[str, tuple[str, ...]] = {}
-    fields = action.form(None).fields
-    for name, upload in request.FILES.items():
-        if name not in fields or case is None:
-            continue
-        try:
-            stored[name] = uploads.store_upload(case.key, upload)  # type: ignore[arg-type]
-        except forms.ValidationError as problem:
-            problems[name] = tuple(problem.messages)
-    return stored, problems
-
-
 def blank_form(action: Action, case: Case | None, user: User, given: dict[str, Any]) -> forms.Form:
     """The form as it is opened: what the case knows, what a draft kept, what the address says, in that order."""
     initial: dict[str, Any] = {}
     if case is not None:
         initial |= action.filled(case, user, given)
     initial |= given
+    if case is not None:
+        initial |= carrying.carried(user, action, case, initial)
     form = action.form(initial=initial)
-    return _with_choices(form, action, case)
+    return _on_case(form, action, case)
 
 
 def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome: Outcome) -> forms.Form:
@@ -148,7 +137,8 @@ def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome:
             for text in conflicts.between(action, case, request.POST, outcome.theirs).texts:
                 anew[text.name] = text.together
         typed = anew
-    form = _with_choices(action.form(typed), action, case)
+    files = carrying.carried(user_of(request), action, case, typed) if case is not None else None
+    form = _on_case(action.form(typed, files=files), action, case)
     form.is_valid()
     known = {str(message) for errors in form.errors.values() for message in errors}
     for name, sentences in outcome.errors.items():
@@ -158,8 +148,10 @@ def typed_form(action: Action, case: Case | None, request: HttpRequest, outcome:
     return form
 
 
-def _with_choices(form: forms.Form, action: Action, case: Case | None) -> forms.Form:
+def _on_case(form: forms.Form, action: Action, case: Case | None) -> forms.Form:
+    """The form with what only the case knows: the choices that it has, and where its files are sent."""
     if case is not None:
+        carrying.sent_when_chosen(form, action, case)
         for name, choices in action.choices(case).items():
             field = form.fields[name]
             none = [] if isinstance(field, forms.MultipleChoiceField) else [("", "Vælg …")]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from dataclasses import dataclass
+from typing import IO
 from uuid import UUID
 
 import pikepdf
@@ -15,11 +15,14 @@ from PIL import Image
 
 from cases.reading import formats, mail
 from cases.reading.apart import Misshapen, apart
-from cases.reading.strange import MOST_PIXELS
+from cases.reading.strange.bounds import MOST_PIXELS
 from flexcase.base import files, virus
 from flexcase.base.crypto import DataKey
+from flexcase.base.files import Content, as_file
 
 _log = logging.getLogger("flexcase.uploads")
+#: What may be put on a case, in words for whoever chooses a file.
+TAKEN = f"PDF, Word, JPG, PNG, HEIC eller en mail. Højst {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB."
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,11 @@ class StoredFile:
     sha256: str
 
 
-def store(key: DataKey, content: bytes) -> StoredFile:
+def store(key: DataKey, content: Content) -> StoredFile:
     """Check and store. Raises ValidationError with a Danish sentence."""
-    if not content:
+    if not as_file(content).read(1):
         raise ValidationError("Filen er tom. Vælg en anden fil.")
-    if len(content) > settings.UPLOAD_MAX_BYTES:
-        raise ValidationError(f"Filen er for stor. Den må højst fylde {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB.")
+    _within_limit(files.size_of(content))
     try:
         virus.examine(content)
     except virus.Infected as known:
@@ -53,12 +55,27 @@ def store(key: DataKey, content: bytes) -> StoredFile:
         blob = files.store(key, content)
     except files.DiskFull as full:
         raise ValidationError("Filen kunne ikke gemmes lige nu. Prøv igen om lidt; teksten er der endnu.") from full
-    return StoredFile(blob, found, len(content), files.sha256(content))
+    return StoredFile(blob, found, files.size_of(content), files.sha256(content))
 
 
-def _unfit(content: bytes, found: str) -> str:
+def _within_limit(size: int) -> None:
+    if size > settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(_too_many_bytes())
+
+
+def _too_many_bytes() -> str:
+    most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
+    return f"Filen er for stor. Den må højst fylde {most} MB. Gem den mindre, eller del den i flere filer."
+
+
+def told_to_browsers() -> dict[str, str]:
+    """How much a file may fill, and what is said of a larger one: so that upload.js need not send it to hear so."""
+    return {"data-upload-most": str(settings.UPLOAD_MAX_BYTES), "data-upload-too-large": _too_many_bytes()}
+
+
+def _unfit(content: Content, found: str) -> str:
     """Why it cannot be put on a case, in a sentence that says what to do."""
-    if content[:8] == _OUTLOOK:
+    if as_file(content).read(8) == _OUTLOOK:
         return "Filen er en gammel Office-fil eller en mail fra Outlook. Gem den som PDF, DOCX eller EML, og vælg den igen."
     if not found:
         return "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML). Gem den som PDF, og vælg den igen."
@@ -77,7 +94,7 @@ _OUTLOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 _OPENED = {formats.HEIC: "HEIC-billedet", formats.DOCX: "Word-filen", formats.MAIL: "Mailen"}
 
 
-def _opens(content: bytes, found: str) -> bool:
+def _opens(content: Content, found: str) -> bool:
     try:
         if found == formats.MAIL:
             mail.read(content)
@@ -88,12 +105,12 @@ def _opens(content: bytes, found: str) -> bool:
     return True
 
 
-def _locked(content: bytes) -> bool:
+def _locked(content: Content) -> bool:
     """Whether a PDF opens only with a code. It would stand in the way of every letter that encloses the case's papers."""
-    if b"/Encrypt" not in content:
+    if not _mentions(content, b"/Encrypt"):
         return False
     try:
-        pikepdf.open(io.BytesIO(content)).close()
+        pikepdf.open(as_file(content)).close()
     except pikepdf.PasswordError:
         return True
     except pikepdf.PdfError:
@@ -101,10 +118,20 @@ def _locked(content: bytes) -> bool:
     return False
 
 
-def _too_large(content: bytes) -> bool:
+def _mentions(content: Content, sign: bytes) -> bool:
+    """Whether these bytes stand anywhere, also across two pieces."""
+    source, before = as_file(content), b""
+    while piece := source.read(files.SMALL):
+        if sign in before + piece:
+            return True
+        before = piece[-len(sign) :]
+    return False
+
+
+def _too_large(content: Content) -> bool:
     """Whether a picture of few bytes would unfold to more than a worker can hold. Only its head is read."""
     try:
-        with Image.open(io.BytesIO(content)) as picture:
+        with Image.open(as_file(content)) as picture:
             return picture.width * picture.height > MOST_PIXELS
     except Image.DecompressionBombError:
         return True
@@ -112,13 +139,8 @@ def _too_large(content: bytes) -> bool:
         return False  # no picture that can be opened: it is kept as it came, and unfolds to nothing
 
 
-def read(upload: UploadedFile) -> bytes:
-    """A file from a browser, unless it is too large to be held in memory. Raises ValidationError."""
-    if (upload.size or 0) > settings.UPLOAD_MAX_BYTES:
-        raise ValidationError(f"Filen er for stor. Den må højst fylde {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB.")
-    return upload.read()
-
-
-def store_upload(key: DataKey, upload: UploadedFile) -> StoredFile:
-    """Check and store a file from a browser."""
-    return store(key, read(upload))
+def sent(upload: UploadedFile) -> IO[bytes]:
+    """A file from a browser. Raises ValidationError when it is too large: then not all of it was kept."""
+    _within_limit(upload.size or 0)
+    assert upload.file is not None
+    return upload.file

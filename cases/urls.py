@@ -38,6 +38,7 @@ urlpatterns = [
     path("sager/<str:number>/", case.case, name="case"),
     path("sager/<str:number>/cpr/", case.reveal_cpr, name="reveal_cpr"),
     path("sager/<str:number>/handling/<slug:slug>/", action.on_case, name="action"),
+    path("sager/<str:number>/handling/<slug:slug>/fil/<slug:field>/", upload.hold_in_form, name="hold_in_form"),
     path("sager/<str:number>/kladde/<slug:slug>/", action.draft, name="draft"),
     path("sager/<str:number>/kladde/<slug:slug>/hvem/", writing.presence, name="presence"),
     path("sager/<str:number>/tildel/", assign.assign, name="assign"),

@@ -281,6 +281,7 @@ DEPARTURE_DAYS = int(os.environ.get("FLEXCASE_DEPARTURE_DAYS", "30"))
 PREPARATION_WEEKS = int(os.environ.get("FLEXCASE_PREPARATION_WEEKS", "12"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["flexcase.base.receiving.Receiver"]
 #: ClamAV's daemon: the path of its socket, or host:port. Its StreamMaxLength must allow what an upload may fill.
 CLAMD = os.environ.get("FLEXCASE_CLAMD", "")
 

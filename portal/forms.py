@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.inputs import LONGEST
+from cases.inputs import LONGEST, Upload
 
 TOO_LONG = _("Teksten er for lang. Skriv højst 20.000 tegn, eller ring til os.")
 UNKEEPABLE = _("Teksten rummer et tegn, som vi ikke kan gemme. Skriv teksten uden det.")
@@ -127,11 +127,8 @@ class NewsForm(forms.Form):
 
     use_required_attribute = False
     text = OwnWords(_("Hvad skal vi vide?"), _("Skriv, hvad vi skal vide."))
-    file = forms.FileField(
-        label=_("Billede eller papir"),
-        required=False,
-        help_text=_("Du må vedlægge en PDF eller et billede på højst 50 MB."),
-        error_messages={"empty": _("Filen er tom. Vælg en anden fil.")},
+    file = Upload(
+        _("Billede eller papir"), required=False, help_text=_("Du må vedlægge en PDF eller et billede på højst 50 MB.")
     )
 
 

@@ -22,9 +22,10 @@ ROOT = Path(settings.ROOT)
 FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "employment", "portal", "oversight")
 #: Rooms that may write rows: actions and what they call, the runner's own tools, later work, the demo's cast.
 MAY_WRITE = {
-    "bundle.py",  # this and the next three: pages and pictures, no rows
+    "bundle.py",  # this and the next four: pages and pictures, no rows
     "copy.py",
-    "strange.py",
+    "pictures.py",
+    "pdf.py",
     "strike.py",
     "actions.py",
     "runner.py",

@@ -94,6 +94,7 @@ ADDRESSES: dict[str, Address] = {
     "attachment": Address(CASEWORK, on_case=True, post=True),
     "add_documents": Address(CASEWORK, on_case=True),
     "hold_file": Address(CASEWORK, on_case=True, post=True),
+    "hold_in_form": Address(CASEWORK, on_case=True, post=True),
     "questions": Address(frozenset({Role.HEALTH_COORDINATOR})),
     "advice": Address(frozenset(), on_case=True),  # opens to who is asked only: tests/resourceprofile/test_advice.py
     "decision": Address(CASEWORK, on_case=True),
@@ -146,6 +147,7 @@ def path_of(name: str, case: Case) -> str:
     meeting = Meeting.objects.latest("pk")
     arguments: dict[str, tuple[object, ...]] = {
         "action": (case.number, "write-note"),
+        "hold_in_form": (case.number, "replace-document", "file"),
         "draft": (case.number, "write-note"),
         "presence": (case.number, "write-profile-part"),
         "letter": (case.number, letter.pk),

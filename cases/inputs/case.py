@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cases.models import Case
+from cases.models import Case, HeldFile
 from cases.models.ending import ENDS_BY
 from cases.road import CASE_ROAD
-from cases.uploads import StoredFile
+from cases.uploads import TAKEN, StoredFile
 from flexcase.law.cpr import InvalidCpr, parse
 from flexcase.law.danish import says_something
 from flexcase.law.regime import regimes
@@ -197,18 +197,18 @@ class Cpr(forms.CharField):
 
 
 class Upload(forms.Field):
-    """A file. Views and scenarios store it first; the action sees where it lies (cases/uploads.py)."""
+    """A file. It is stored first, and the action sees where it lies; a form that is put right shows that it is held."""
 
     widget = forms.FileInput
     needs_multipart = True
 
-    def __init__(self, label: str = "Fil", **kwargs: Any) -> None:
-        super().__init__(label=label, error_messages={"required": "Vælg en fil."}, **kwargs)
+    def __init__(self, label: Any = "Fil", *, help_text: Any = TAKEN, **kwargs: Any) -> None:
+        super().__init__(label=label, help_text=help_text, error_messages={"required": "Vælg en fil."}, **kwargs)
 
-    def to_python(self, value: Any) -> StoredFile | None:
+    def to_python(self, value: Any) -> StoredFile | HeldFile | None:
         if value in self.empty_values:
             return None
-        if not isinstance(value, StoredFile):
+        if not isinstance(value, StoredFile | HeldFile):
             raise ValidationError("Filen kom ikke med. Vælg den igen.")
         return value
 

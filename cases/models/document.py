@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import ClassVar
+from typing import IO, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -122,11 +122,16 @@ class Document(models.Model):
 
     def content(self) -> bytes:
         """The file itself, or the sheet as a PDF. Raises FileMissing or Unreadable."""
+        with self.opened() as content:
+            return content.read()
+
+    def opened(self) -> IO[bytes]:
+        """The same as a file, for what may be large."""
         if self.blob is not None:
-            return files.load(self.case.key, self.blob)
+            return files.opened(self.case.key, self.blob)
         from cases.letters.sheet import sheet_pdf
 
-        return sheet_pdf(self.title, self.dated, self.case.number, dict(json.loads(self.sheet)))
+        return files.as_file(sheet_pdf(self.title, self.dated, self.case.number, dict(json.loads(self.sheet))))
 
 
 class DocumentVersion(models.Model):
@@ -155,6 +160,11 @@ class DocumentVersion(models.Model):
 
     def content(self) -> bytes:
         """The file. Raises FileMissing, also when the document was removed, or Unreadable."""
+        with self.opened() as content:
+            return content.read()
+
+    def opened(self) -> IO[bytes]:
+        """The same as a file, for what may be large."""
         if self.blob is None:
             raise files.FileMissing(f"version {self.no} is erased")
-        return files.load(self.document.case.key, self.blob)
+        return files.opened(self.document.case.key, self.blob)

@@ -19,6 +19,8 @@ class HeldFile(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    #: The action in whose form it lies; empty when it has a line of its own among the papers that are on their way.
+    form = models.CharField(max_length=60, blank=True)
     blob = models.UUIDField(unique=True)
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
@@ -38,5 +40,5 @@ class HeldFile(models.Model):
 
     @property
     def told(self) -> dict[str, Any]:
-        """The suggestion: name, title, kind, health, sure, dated, sender."""
+        """Its name, and the suggestion if it has a line: title, kind, health, sure, dated, sender."""
         return dict(json.loads(self.found))

@@ -7,7 +7,6 @@ what a mail brought along follows it.
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -15,12 +14,13 @@ from typing import Any
 
 from django.template import Context
 from django.utils.safestring import mark_safe
-from PIL import Image, ImageOps
+from PIL import Image
 
 from cases.letters.glyphs import printable
 from cases.letters.render import TEMPLATES, engine
 from cases.reading import formats, mail
 from cases.reading.apart import apart
+from flexcase.base.files import Content, sha256
 
 #: A4 at 150 dots an inch, with a margin.
 _PAGE, _MARGIN, _DPI = (1240, 1754), 60, 150
@@ -28,12 +28,10 @@ _PAGE, _MARGIN, _DPI = (1240, 1754), 60, 150
 _DEEPEST = 3
 
 
-def as_pdf(content: bytes, media_type: str, depth: int = 0) -> bytes:
-    """The paper as a PDF. A PDF is itself. Raises Misshapen, and for pictures what Pillow raises."""
-    if media_type == formats.HEIC:
+def as_pdf(content: Content, media_type: str, depth: int = 0) -> Content:
+    """The paper as a PDF. A PDF is itself. Raises Misshapen."""
+    if media_type in {formats.HEIC, formats.JPG, formats.PNG}:
         return _photographed(apart("picture", content))
-    if media_type in {formats.JPG, formats.PNG}:
-        return _photographed(content)
     if media_type == formats.DOCX:
         return _written(json.loads(apart("word", content)), content)
     if media_type == formats.MAIL:
@@ -42,9 +40,9 @@ def as_pdf(content: bytes, media_type: str, depth: int = 0) -> bytes:
 
 
 def _photographed(content: bytes) -> bytes:
-    """An image on a page of paper, upright and no larger than the page."""
+    """An upright picture on a page of paper, no larger than the page."""
     with Image.open(io.BytesIO(content)) as image:
-        picture = ImageOps.exif_transpose(image).convert("RGB")
+        picture = image.convert("RGB")
     picture.thumbnail((_PAGE[0] - 2 * _MARGIN, _PAGE[1] - 2 * _MARGIN))
     page = Image.new("RGB", _PAGE, "white")
     page.paste(picture, ((_PAGE[0] - picture.width) // 2, _MARGIN))
@@ -53,28 +51,29 @@ def _photographed(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _written(text: Mapping[str, Any], content: bytes) -> bytes:
+def _written(text: Mapping[str, Any], content: Content) -> bytes:
     pictures = {f"{place}": base64.b64decode(one) for place, one in enumerate(text["pictures"])}
     return _laid_out({"html": text["html"]}, content, pictures)
 
 
-def _mailed(letter: mail.Mail, content: bytes, depth: int) -> bytes:
+def _mailed(letter: mail.Mail, content: Content, depth: int) -> Content:
     """The mail, and after it those attachments that are of our kinds; the list names them all."""
-    from cases.bundle import Enclosed, Unbindable, bind
+    from cases.bundle import Enclosed, Unbindable, bound
 
-    names = [printable(one.name) for one in letter.attachments]
+    names = [printable(name) for name in letter.attachments]
     headers = [(label, printable(words)) for label, words in letter.headers]
-    whole = _laid_out({"headers": headers, "html": letter.html, "attachments": names}, content, {})
-    for one in letter.attachments if depth < _DEEPEST else ():
-        if kind := formats.media_type_of(one.content):
+    whole: Content = _laid_out({"headers": headers, "html": letter.html, "attachments": names}, content, {})
+    for place, name in enumerate(letter.attachments if depth < _DEEPEST else ()):
+        attached = mail.attachment(content, place)
+        if kind := formats.media_type_of(attached):
             try:
-                whole = bind(whole, [Enclosed(one.name, one.content, kind, depth + 1)])
+                whole = bound(whole, [Enclosed(name, attached, kind, depth + 1)])
             except Unbindable:
                 continue  # it stands in the list, and the mail itself holds it
     return whole
 
 
-def _laid_out(shown: Mapping[str, Any], content: bytes, pictures: Mapping[str, bytes]) -> bytes:
+def _laid_out(shown: Mapping[str, Any], content: Content, pictures: Mapping[str, bytes]) -> bytes:
     from cases.letters.press import press
 
     # Only what nh3 has let through: few tags, no attributes that act.
@@ -82,4 +81,4 @@ def _laid_out(shown: Mapping[str, Any], content: bytes, pictures: Mapping[str, b
     title = dict(shown.get("headers", ())).get("Emne") or "Dokument"
     context = Context({"headers": (), "attachments": (), **shown, "title": title, "html": body}, use_l10n=False, use_tz=False)
     page = engine().get_template("letters/reading/v1.html").render(context)
-    return press(page, TEMPLATES / "letters/base/v1.css", hashlib.sha256(content).digest()[:16], pictures)
+    return press(page, TEMPLATES / "letters/base/v1.css", bytes.fromhex(sha256(content))[:16], pictures)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import email.policy
-import io
 import re
 import zipfile
 from email.parser import BytesHeaderParser
+from typing import IO
 
 import filetype
+
+from flexcase.base.files import Content, as_file
 
 PDF, JPG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,29 +27,30 @@ _HEAD = 64 * 1024
 _HEADER_LINE = re.compile(rb"[!-9;-~]+:[ \t]?")
 
 
-def media_type_of(content: bytes) -> str:
+def media_type_of(content: Content) -> str:
     """One of ours, or nothing."""
-    found = filetype.guess_mime(content) or ""
+    head = as_file(content).read(_HEAD)
+    found = filetype.guess_mime(head) or ""
     if found in {PDF, JPG, PNG}:
         return str(found)
     if found in _HEIF:
         return HEIC
-    if content[:4] == b"PK\x03\x04":
-        return DOCX if _is_word(content) else ""
-    return MAIL if not found and _is_mail(content) else ""
+    if head[:4] == b"PK\x03\x04":
+        return DOCX if _is_word(as_file(content)) else ""
+    return MAIL if not found and _is_mail(head) else ""
 
 
-def _is_word(content: bytes) -> bool:
+def _is_word(content: IO[bytes]) -> bool:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as folder:
+        with zipfile.ZipFile(content) as folder:
             return {"[Content_Types].xml", "word/document.xml"} <= set(folder.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
 
 
-def _is_mail(content: bytes) -> bool:
+def _is_mail(head: bytes) -> bool:
     """A mail begins with lines of headers, and names its sender and its day."""
-    if not _HEADER_LINE.match(content):
+    if not _HEADER_LINE.match(head):
         return False
-    head = BytesHeaderParser(policy=email.policy.compat32).parsebytes(content[:_HEAD])
-    return {"from", "date"} <= {name.lower() for name in head}
+    found = BytesHeaderParser(policy=email.policy.compat32).parsebytes(head)
+    return {"from", "date"} <= {name.lower() for name in found}

@@ -6,8 +6,6 @@ says otherwise.
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +13,8 @@ from pathlib import PurePosixPath
 
 from cases.models.document import DocumentKind
 from cases.reading import formats, mail
-from cases.reading.apart import Misshapen, apart
+from cases.reading.words import in_tags, words
+from flexcase.base.files import Content
 
 #: Kinds that are about health by their nature.
 HEALTH_KINDS = frozenset({DocumentKind.MEDICAL, DocumentKind.HEALTH_STATEMENT})
@@ -49,32 +48,20 @@ class Guess:
     sender: str
 
 
-def guess(name: str, content: bytes, media_type: str) -> Guess:
+def guess(name: str, content: Content, media_type: str) -> Guess:
     """From the name that the file had, and what is written in it."""
     stem = _stem(name)
     if media_type == formats.MAIL:
         letter = mail.read(content)
-        text, title, dated, sender = letter.html, letter.subject or stem, letter.sent_on, letter.sender
-        health = bool(_HEALTH.search(f"{stem} {title} {text}")) or bool(letter.attachments)
+        title, dated, sender = letter.subject or stem, letter.sent_on, letter.sender
+        health = bool(_HEALTH.search(f"{stem} {title} {in_tags(letter.html)}")) or bool(letter.attachments)
         return Guess(title[:160], DocumentKind.OTHER, health, not health, dated, sender[:160])
-    text = words(content, media_type)
+    text = words(content, media_type, pages=3)
     kind = _kind(stem) or _kind(text)
     seen = bool(text.strip())
     health = kind in HEALTH_KINDS or bool(_HEALTH.search(f"{stem} {text}")) or not (kind and seen)
     sure = bool(kind) and (kind in HEALTH_KINDS or seen)
     return Guess(stem[:160], kind or DocumentKind.OTHER, health, sure, _day(stem), "")
-
-
-def words(content: bytes, media_type: str) -> str:
-    """What is written on the first pages, as far as a machine can read it."""
-    try:
-        if media_type == formats.PDF:
-            return apart("words", content).decode()
-        if media_type == formats.DOCX:
-            return html.unescape(re.sub(r"<[^>]*>", " ", json.loads(apart("word", content))["html"]))
-    except Misshapen:
-        return ""
-    return ""
 
 
 def _kind(text: str) -> str:

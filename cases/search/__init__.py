@@ -1,1 +1,1 @@
-"""The search: what is found by words (sources, index, extract), how it is looked up (query, people), how shown (snippet)."""
+"""The search: what is found by words (sources, index), how it is looked up (query, people), how shown (snippet)."""

@@ -19,7 +19,7 @@ from django.utils import formats
 
 from cases.models import Case, Document, Note
 from cases.models.search import FoundIn
-from cases.search import extract
+from cases.reading.words import words
 from flexcase.base.crypto import keyed_hash
 from flexcase.law.rule import Part
 
@@ -126,7 +126,8 @@ def _text(row: Document) -> str:
     if row.blob is None:
         said = json.loads(row.sheet)
         return "\n".join(f"{heading}: {text}" for heading, text in said if heading not in OF_HEALTH)
-    return extract.text_of(row.content(), row.media_type)
+    with row.opened() as content:
+        return words(content, row.media_type)
 
 
 def keyed(text: str) -> list[str]:

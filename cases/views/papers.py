@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import IO
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases import access
@@ -39,7 +40,7 @@ def not_as_it_was(request: HttpRequest, case: Case, row: Letter) -> HttpResponse
     return render(request, "changed_letter.html", {"title": row.title}, status=409)
 
 
-def document(request: HttpRequest, number: str, no: int) -> HttpResponse:
+def document(request: HttpRequest, number: str, no: int) -> FileResponse:
     """The file of a document, or of an earlier version. Health documents are opened by fewer."""
     from cases.views.reading import opened
 
@@ -51,7 +52,7 @@ def document(request: HttpRequest, number: str, no: int) -> HttpResponse:
         content = seen.content()
     except FileMissing:
         raise Http404("the file is gone") from None
-    return file_answer(content, seen.media_type, f"akt-{no}-{case.number}.{formats.SUFFIX[seen.media_type]}")
+    return file_in_pieces(content, seen.media_type, f"akt-{no}-{case.number}.{formats.SUFFIX[seen.media_type]}")
 
 
 def may_open(row: Document, parts: frozenset[Part], *, narrow: bool = False) -> bool:
@@ -63,13 +64,18 @@ def may_open(row: Document, parts: frozenset[Part], *, narrow: bool = False) -> 
 
 def file_answer(content: bytes, media_type: str, name: str) -> HttpResponse:
     """The type is ours, never the user's; the browser may not guess another. What it cannot show is saved."""
+    return HttpResponse(content, content_type=media_type, headers=_told(media_type, name))
+
+
+def file_in_pieces(content: IO[bytes], media_type: str, name: str) -> FileResponse:
+    """The same for what may be large."""
+    return FileResponse(content, content_type=media_type, headers=_told(media_type, name))
+
+
+def _told(media_type: str, name: str) -> dict[str, str]:
     shown = "inline" if media_type in formats.SHOWN_BY_BROWSER else "attachment"
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={
-            "Content-Disposition": f'{shown}; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return {
+        "Content-Disposition": f'{shown}; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }

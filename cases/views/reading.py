@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -22,7 +22,7 @@ from cases.reading.apart import Misshapen, apart
 from cases.reading.copy import as_pdf
 from cases.views.papers import may_open
 from flexcase.base.crypto import Unreadable
-from flexcase.base.files import FileMissing
+from flexcase.base.files import Content, FileMissing
 
 #: As many pages as are drawn; the rest is read in the file itself.
 MOST_PAGES = 40
@@ -48,11 +48,11 @@ class Opened:
     def version(self) -> int:
         return self.earlier.no if self.earlier else self.row.version
 
-    def content(self) -> bytes:
+    def content(self) -> IO[bytes]:
         """Raises FileMissing or Unreadable."""
-        return (self.earlier or self.row).content()
+        return (self.earlier or self.row).opened()
 
-    def pages(self) -> bytes:
+    def pages(self) -> Content:
         """The same as a PDF. Raises Misshapen besides."""
         try:
             return as_pdf(self.content(), self.media_type)
@@ -113,7 +113,7 @@ def _drawn(user: User, case: Case, seen: Opened) -> dict[str, Any]:
         f"{reverse('document_side', args=[case.number, seen.row.no, side])}?{query}"
         for side in range(1, min(count, MOST_PAGES) + 1)
     ]
-    return {"pictures": urls, "count": count, "more": max(count - MOST_PAGES, 0), "attachments": [one.name for one in brought]}
+    return {"pictures": urls, "count": count, "more": max(count - MOST_PAGES, 0), "attachments": brought}
 
 
 def _deeds(user: User, row: Document) -> list[dict[str, str]]:
@@ -155,17 +155,16 @@ def attachment(request: HttpRequest, number: str, no: int) -> HttpResponse:
     action_or_404(request, "add-document", case)
     seen = opened(request, case, no)
     log_read(user_of(request), case, f"document:{no}")
-    try:
-        brought = mail.read(seen.content()).attachments
-    except (Misshapen, FileMissing, Unreadable):
-        brought = ()
     which = request.POST.get("which", "")
-    if not which.isdecimal() or int(which) >= len(brought):
-        raise Http404("no such attachment")
-    one = brought[int(which)]
     try:
-        holding.keep(user_of(request), case, one.name, one.content)
+        sent = seen.content()
+        name = dict(enumerate(mail.read(sent).attachments))[int(which)]
+        brought = mail.attachment(sent, int(which))
+    except (Misshapen, FileMissing, Unreadable, KeyError, ValueError):
+        raise Http404("no such attachment") from None
+    try:
+        holding.keep(user_of(request), case, name, brought)
     except ValidationError as problem:
-        tell(request, f"{one.name} kan ikke lægges på sagen. {' '.join(problem.messages)}")
+        tell(request, f"{name} kan ikke lægges på sagen. {' '.join(problem.messages)}")
         return redirect("read_document", case.number, no)
     return redirect("add_documents", case.number)

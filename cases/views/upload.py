@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import holding, shown
+from cases import holding, shown, uploads
 from cases.action import Actor, Outcome
 from cases.http import action_or_404, case_or_404, tell, user_of
-from cases.inputs import ActionInput, Choice, Day, Text
+from cases.inputs import ActionInput, Choice, Day, Text, Upload
 from cases.models import Case, Document, HeldFile, User
 from cases.runner import run
 from flexcase.base.models import Run
@@ -87,13 +88,29 @@ def hold(request: HttpRequest, number: str) -> HttpResponse:
     """One file, sent by the page's script as soon as it was chosen: answers its line, or a sentence on why not."""
     case = case_or_404(request, number, "action:add-document")
     action_or_404(request, "add-document", case)
+    return _held(request, case, "", lambda file: ("cases/upload_line.html", {"line": line(file)}))
+
+
+@require_POST
+def hold_in_form(request: HttpRequest, number: str, slug: str, field: str) -> HttpResponse:
+    """The same for a file in the form of an action."""
+    case = case_or_404(request, number, f"action:{slug}")
+    action = action_or_404(request, slug, case)
+    if not isinstance(action.inputs.base_fields.get(field), Upload):
+        raise Http404("no such field")
+    return _held(request, case, action.name, lambda file: ("components/held.html", {"held": file, "name": field}))
+
+
+def _held(
+    request: HttpRequest, case: Case, form: str, shown_as: Callable[[HeldFile], tuple[str, dict[str, Any]]]
+) -> HttpResponse:
     try:
-        file = holding.hold(user_of(request), case, request.FILES["files"])  # type: ignore[arg-type]
+        file = holding.hold(user_of(request), case, request.FILES["files"], form)  # type: ignore[arg-type]
     except KeyError:
         return HttpResponse("Filen kom ikke med. Vælg den igen.", status=422, content_type="text/plain; charset=utf-8")
     except ValidationError as problem:
         return HttpResponse(" ".join(problem.messages), status=422, content_type="text/plain; charset=utf-8")
-    return render(request, "cases/upload_line.html", {"line": line(file)})
+    return render(request, *shown_as(file))
 
 
 def _sent(request: HttpRequest, case: Case) -> HttpResponse:
@@ -205,5 +222,7 @@ def _page(
         "shared": shared,
         "errors": errors,
         "look": look,
+        "limits": uploads.told_to_browsers(),
+        "taken": uploads.TAKEN,
     }
     return render(request, "cases/upload.html", context, status=status)

@@ -9,17 +9,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from typing import Any, Protocol
+from collections.abc import Iterator
+from typing import IO, Any, Protocol
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 from django.conf import settings
 from django.db import models
 
 from flexcase.base.ids import new_id
 
-_NONCE = 12
+_NONCE, _TAG = 12, 16
+#: A file is sealed and opened in pieces of this size.
+_PIECE = 1024 * 1024
 
 
 class Unreadable(Exception):
@@ -87,15 +93,49 @@ class DataKey(models.Model):
 def seal(key: DataKey, place: str, row: UUID, text: bytes) -> bytes:
     """Encrypt for one field of one row."""
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key.plain()).encrypt(nonce, text, f"{place}:{row}".encode())
+    return nonce + AESGCM(key.plain()).encrypt(nonce, text, _bound_to(place, row))
 
 
 def unseal(key: DataKey, place: str, row: UUID, sealed: bytes) -> bytes:
     """Decrypt. Raises Unreadable when it was moved, changed, or the key is destroyed."""
     try:
-        return AESGCM(key.plain()).decrypt(sealed[:_NONCE], sealed[_NONCE:], f"{place}:{row}".encode())
+        return AESGCM(key.plain()).decrypt(sealed[:_NONCE], sealed[_NONCE:], _bound_to(place, row))
     except InvalidTag as error:
         raise Unreadable(place) from error
+
+
+def sealing(key: DataKey, place: str, row: UUID, text: IO[bytes]) -> Iterator[bytes]:
+    """What ``seal`` makes, a piece at a time: for what may be too large to be held in memory."""
+    nonce = os.urandom(_NONCE)
+    lock = Cipher(AES(key.plain()), GCM(nonce)).encryptor()
+    lock.authenticate_additional_data(_bound_to(place, row))
+    yield nonce
+    while piece := text.read(_PIECE):
+        yield lock.update(piece)
+    yield lock.finalize() + lock.tag
+
+
+def unsealing(key: DataKey, place: str, row: UUID, sealed: IO[bytes], size: int) -> Iterator[bytes]:
+    """What ``unseal`` opens, of ``size`` bytes, a piece at a time. Nothing of it is true before all of it has come.
+
+    Raises Unreadable at the end when it was moved, changed, or the key is destroyed.
+    """
+    left = size - _NONCE - _TAG
+    if left < 0:
+        raise Unreadable(place)
+    lock = Cipher(AES(key.plain()), GCM(sealed.read(_NONCE))).decryptor()
+    lock.authenticate_additional_data(_bound_to(place, row))
+    while piece := sealed.read(min(_PIECE, left)):
+        left -= len(piece)
+        yield lock.update(piece)
+    try:
+        lock.finalize_with_tag(sealed.read(_TAG))
+    except (InvalidTag, ValueError) as error:  # ValueError: it became shorter meanwhile
+        raise Unreadable(place) from error
+
+
+def _bound_to(place: str, row: UUID) -> bytes:
+    return f"{place}:{row}".encode()
 
 
 class Sealed:

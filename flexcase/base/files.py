@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 from django.conf import settings
 
-from flexcase.base.crypto import DataKey, seal, unseal
+from flexcase.base.crypto import DataKey, sealing, unsealing
 from flexcase.base.ids import new_id
+
+#: A file at hand, or one that lies on the disk because it may be large.
+Content = bytes | IO[bytes]
+#: What is no larger than this is kept in memory.
+SMALL = 1024 * 1024
 
 
 class FileMissing(Exception):
@@ -27,7 +35,30 @@ def _path(blob: UUID) -> Path:
     return Path(settings.FILES_DIR) / name[-2:] / name
 
 
-def store(key: DataKey, content: bytes) -> UUID:
+def as_file(content: Content) -> IO[bytes]:
+    """The content from its beginning."""
+    if isinstance(content, bytes):
+        return io.BytesIO(content)
+    content.seek(0)
+    return content
+
+
+def size_of(content: Content) -> int:
+    """How many bytes it has."""
+    return len(content) if isinstance(content, bytes) else content.seek(0, os.SEEK_END)
+
+
+class Unnamed(tempfile.SpooledTemporaryFile[bytes]):
+    """A file that nobody else can open. It is gone when it is closed, when nobody holds it, and when we are killed."""
+
+    def __init__(self) -> None:
+        super().__init__(max_size=SMALL)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def store(key: DataKey, content: Content) -> UUID:
     """Write a file under a random name and return it. Raises DiskFull."""
     blob = new_id()
     path = _path(blob)
@@ -35,7 +66,7 @@ def store(key: DataKey, content: bytes) -> UUID:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with unfinished.open("wb") as out:
-            out.write(seal(key, "file", blob, content))
+            out.writelines(sealing(key, "file", blob, as_file(content)))
             out.flush()
             os.fsync(out.fileno())
         unfinished.replace(path)
@@ -47,11 +78,21 @@ def store(key: DataKey, content: bytes) -> UUID:
 
 def load(key: DataKey, blob: UUID) -> bytes:
     """Read a file. Raises FileMissing, or Unreadable when it was changed."""
+    with opened(key, blob) as content:
+        return content.read()
+
+
+def opened(key: DataKey, blob: UUID) -> IO[bytes]:
+    """The same, but as a file: what is large never lies in memory as a whole."""
+    content = Unnamed()
     try:
-        sealed = _path(blob).read_bytes()
+        with _path(blob).open("rb") as sealed:
+            for piece in unsealing(key, "file", blob, sealed, os.fstat(sealed.fileno()).st_size):
+                content.write(piece)
     except FileNotFoundError as error:
         raise FileMissing(str(blob)) from error
-    return unseal(key, "file", blob, sealed)
+    content.seek(0)
+    return content
 
 
 def remove(blob: UUID) -> None:
@@ -79,6 +120,6 @@ def sweep(named: set[UUID], older_than: float) -> int:
     return removed
 
 
-def sha256(content: bytes) -> str:
+def sha256(content: Content) -> str:
     """The fingerprint by which preview, approval and issue are known to be the same bytes."""
-    return hashlib.sha256(content).hexdigest()
+    return hashlib.file_digest(as_file(content), "sha256").hexdigest()  # type: ignore[arg-type]  # the stub of IO has no readinto

@@ -8,6 +8,8 @@ from contextlib import closing
 
 from django.conf import settings
 
+from flexcase.base.files import Content, as_file
+
 _CHUNK = 128 * 1024
 #: Seconds for connecting and between two answers; a file of 50 MB takes some seconds.
 _PATIENCE = 60.0
@@ -21,7 +23,7 @@ class NotExamined(Exception):
     """The daemon is away, or says that it cannot tell: the file is not taken in unexamined."""
 
 
-def examine(content: bytes) -> None:
+def examine(content: Content) -> None:
     """Raises Infected or NotExamined."""
     if not settings.CLAMD:
         return
@@ -50,11 +52,11 @@ def _connected() -> socket.socket:
     return socket.create_connection((host, int(port)), _PATIENCE)
 
 
-def _ask(daemon: socket.socket, content: bytes) -> str:
+def _ask(daemon: socket.socket, content: Content) -> str:
     """INSTREAM of clamd(8): chunks with their lengths, an empty one at the end, and one line back."""
     daemon.sendall(b"zINSTREAM\0")
-    for start in range(0, len(content), _CHUNK):
-        chunk = content[start : start + _CHUNK]
+    source = as_file(content)
+    while chunk := source.read(_CHUNK):
         daemon.sendall(struct.pack("!L", len(chunk)) + chunk)
     daemon.sendall(struct.pack("!L", 0))
     with daemon.makefile("rb") as answer:

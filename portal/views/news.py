@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases import drafts
+from cases import carrying, drafts
 from cases.action import action as action_named
 from cases.http import act, new_run, tell, user_of
 from cases.models import Case
@@ -25,7 +25,14 @@ def news(request: HttpRequest, number: str) -> HttpResponse:
     if not action.open_in(case.state):
         return redirect("portal_case", case.number)
     kept, draft = drafts.kept(user_of(request), case, action.name)
-    form = NewsForm(request.POST, request.FILES) if request.method == "POST" else NewsForm(initial=kept)
+    user, problems = user_of(request), carrying.receive(request, user_of(request), action, case)
+    if request.method == "POST":
+        files = carrying.carried(user, action, case, request.POST)
+        form = NewsForm(request.POST, files)  # type: ignore[arg-type]  # held, in the place of sent
+    else:
+        form = NewsForm(initial=kept | carrying.carried(user, action, case, kept))
+    for sentence in problems.get("file", ()):
+        form.add_error("file", sentence)
     if request.method == "POST" and form.is_valid():
         given = QueryDict(mutable=True)
         given["text"] = form.cleaned_data["text"]
@@ -45,7 +52,7 @@ def news_page(
 ) -> HttpResponse:
     """The form. ``why`` says how the words came here, when they were written on a page that takes them no more."""
     context = {
-        "form": form,
+        "form": carrying.sent_when_chosen(form, action_named(TellSomethingNew.name), case),
         "why": why,
         "run": request.POST.get("run") or new_run(),
         "saved_at": saved_at,

@@ -2,22 +2,90 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.desk import Person, Town, a_real_pdf
+from tests.browser.line import line_to
 from tests.cases.papers import photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reform")]
 
+MB = 1024 * 1024
 DROP = """([zone, files]) => {
   const carried = new DataTransfer();
   for (const [name, bytes] of files) carried.items.add(new File([new Uint8Array(bytes)], name));
   const told = { dataTransfer: carried, bubbles: true, cancelable: true };
   for (const kind of ["dragenter", "dragover", "drop"]) zone.dispatchEvent(new DragEvent(kind, told));
 }"""
+
+
+@pytest.fixture(scope="module")
+def heavy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A paper of 50 MB to the last byte, and beside it one of 51: a page, and much that is never shown."""
+    path = tmp_path_factory.mktemp("heavy") / "scanning.pdf"
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.Root.Ballast = made.make_stream(os.urandom(50 * MB - MB // 8))
+        made.save(path)
+    with path.open("ab") as out:
+        out.write(b" " * (50 * MB - path.stat().st_size))
+    path.with_name("for stor.pdf").write_bytes(path.read_bytes() + bytes(MB))
+    return path
+
+
+def web_processes(town: Town) -> list[Path]:
+    """Those that answer, as the kernel tells of them."""
+    server = town.stack.pid("web")
+    return [Path(f"/proc/{child}") for child in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
+
+
+def forget_peak(town: Town) -> None:
+    """Count the most memory from here."""
+    for process in web_processes(town):
+        (process / "clear_refs").write_text("5")
+
+
+def peak_of_web(town: Town) -> int:
+    """The most memory, in MB, that any process of the web server has had."""
+    told = [(process / "status").read_text() for process in web_processes(town)]
+    return max(int(re.search(r"VmHWM:\s+(\d+)", one)[1]) // 1024 for one in told)  # type: ignore[index]
+
+
+def test_fifty_megabytes_over_a_line_that_breaks(after_the_reform: Town, heavy: Path) -> None:
+    """Neither the words nor the file must be found anew when the line is back; and nothing of it fills the web server."""
+    town = after_the_reform
+    case = town.ask("case", name="Tung Prøve", born="1983-03-03", story="reform-grant", until="receive_application")
+    desk = town.person("caseworker")
+    page = desk.page
+    with line_to(town.stack.url()) as line:
+        desk.goes(f"{line.url}sager/{case}/dokumenter/ny/")
+        page.wait_for_load_state()
+        desk.writes("Afsender", "Rigshospitalet")
+        forget_peak(town)
+        line.hold_up()
+        page.set_input_files("#files", heavy)
+        expect(page.locator("[data-sending]")).to_contain_text(re.compile(r"\d %"))
+        line.cut()
+        expect(page.get_by_text("Filen kom ikke frem.")).to_be_visible()
+        desk.complaints.clear()  # the browser has told of the broken line
+        line.mend()
+        desk.presses("Prøv igen scanning.pdf")
+        expect(page.locator("[data-upload-line]")).to_have_count(1)
+        expect(desk.field("Afsender")).to_have_value("Rigshospitalet")
+        page.set_input_files("#files", heavy.with_name("for stor.pdf"))
+        expect(page.locator("[data-failed]")).to_contain_text("Filen er for stor. Den må højst fylde 50 MB.")
+        desk.presses("Fjern for stor.pdf")
+        desk.writes("Titel", "Skanning")
+        desk.commits("Tilføj")
+        desk.follows("Skanning")
+        expect(page.get_by_role("img", name="Side 1 af 1")).to_be_visible()
+        assert peak_of_web(town) < 200
 
 
 def drops(desk: Person, files: dict[str, bytes], where: str = "[data-dropzone]") -> None:

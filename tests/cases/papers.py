@@ -44,10 +44,11 @@ def photograph(kind: str = "PNG", size: tuple[int, int] = (60, 40)) -> bytes:
     return out.getvalue()
 
 
-def word(*lines: str, **more: bytes) -> bytes:
-    """A Word file of these paragraphs and a picture; ``more`` are further pieces of it."""
+def word(*lines: str, cell: str = "", **more: bytes) -> bytes:
+    """A Word file of these paragraphs, a table of one cell, and a picture; ``more`` are further pieces of it."""
     out = io.BytesIO()
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    table = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>" if cell else ""
+    body = table + "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
         folder.writestr("[Content_Types].xml", _TYPES)
         folder.writestr("_rels/.rels", _RELATIONS.format(kind="officeDocument", target="word/document.xml"))

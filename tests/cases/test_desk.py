@@ -211,7 +211,7 @@ def test_a_document_is_opened_as_what_it_is_and_never_as_what_it_claims(desk: Cl
     form = {"file": str(held), f"{held.hex}-kind": "other", f"{held.hex}-title": "En fil"}
     assert desk.post(f"/sager/{case.number}/dokumenter/ny/", form).status_code == 302
     answer = desk.get(f"/sager/{case.number}/dokument/1/")
-    assert (answer.content, answer["Content-Type"]) == (pdf, "application/pdf")
+    assert (answer.getvalue(), answer["Content-Type"]) == (pdf, "application/pdf")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 

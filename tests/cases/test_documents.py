@@ -25,6 +25,7 @@ from cases.models import Case, Document, DocumentVersion, Event, HeldFile, User
 from cases.runner import run
 from cases.uploads import store
 from flexcase.base import clock, files
+from flexcase.base.crypto import Unreadable
 from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Read
 from tests.cases.conftest import DAY
@@ -215,6 +216,71 @@ def test_a_file_is_not_replaced_without_a_reason_or_by_itself(aase: User, case: 
     assert "reason" in empty.errors
 
 
+def replacing(desk: Client, case: Case, row: Document, **given: Any) -> tuple[int, str]:
+    answer = desk.post(f"/sager/{case.number}/handling/replace-document/", {"document": str(row.no), **given})
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_form_that_must_be_put_right_keeps_its_file(desk: Client, aase: User, case: Case, put: Any) -> None:
+    row = put()
+    status, page = replacing(desk, case, row, file=upload("Den rigtige.pdf", pdf("rigtig")), reason="")
+    assert status == 422
+    assert "Vælg en fil." not in page
+    held = HeldFile.objects.get()
+    assert f'value="{held.pk}"' in page
+    assert "Den rigtige.pdf" in page
+    assert str(held.pk) not in desk.get(address(case)).content.decode(), "it is no paper on its way"
+    status, page = replacing(desk, case, row, file=[str(held.pk), upload("ond.exe", b"MZ")], reason="Den var ulæselig.")
+    assert (status, "Den rigtige.pdf" in page, "Filen skal være PDF" in page) == (422, True, True)
+    status, _ = replacing(desk, case, row, file=str(held.pk), reason="Filen var gået i stykker.")
+    assert status == 302
+    assert Document.objects.get(pk=row.pk).blob == held.blob
+    assert not HeldFile.objects.exists()
+
+
+def test_a_file_in_a_form_can_be_left_out_and_is_nobody_elses(desk: Client, mads: User, case: Case, put: Any) -> None:
+    row = put()
+    replacing(desk, case, row, file=upload("ny.pdf", pdf("ny")), reason="")
+    other = Client()
+    other.force_login(mads)
+    for client, file in ((other, str(HeldFile.objects.get().pk)), (desk, ""), (desk, "x"), (desk, str(new_id()))):
+        status, page = replacing(client, case, row, file=file, reason="Filen var gået i stykker.")
+        assert (status, "Vælg en fil." in page) == (422, True), file
+    assert Document.objects.get(pk=row.pk).version == 1
+
+
+def test_a_file_in_a_form_is_held_as_soon_as_it_is_chosen(desk: Client, case: Case) -> None:
+    url = f"/sager/{case.number}/handling/replace-document/fil/"
+    line = desk.post(f"{url}file/", {"files": upload("ny.pdf", pdf("ny"))}).content.decode()
+    held = HeldFile.objects.select_related("case__key").get()
+    assert (held.form, held.told) == ("replace_document", {"name": "ny.pdf"})
+    assert 'name="file"' in line
+    assert desk.post(f"{url}reason/", {"files": upload("ny.pdf", pdf("ny"))}).status_code == 404
+    assert desk.post(f"{url}file/", {"files": upload("ny.exe", b"MZ")}).status_code == 422
+
+
+def test_a_file_over_the_limit_is_refused_and_no_disk_is_filled_by_it(desk: Client, case: Case, settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 3 * 1024 * 1024
+    large = upload("stor.pdf", pdf() + bytes(3 * 1024 * 1024))
+    refused = desk.post(address(case, "fil"), {"files": large})
+    assert (refused.status_code, HeldFile.objects.count()) == (422, 0)
+    assert refused.content.decode().startswith("Filen er for stor. Den må højst fylde 3 MB.")
+    large.seek(0)
+    assert "stor.pdf: Filen er for stor." in desk.post(address(case), {"files": large}).content.decode()
+
+
+def test_a_large_file_that_was_changed_on_the_disk_is_not_opened(case: Case, put: Any) -> None:
+    row = put(pdf() + bytes(3 * 1024 * 1024))
+    path = files._path(row.blob)
+    sealed = bytearray(path.read_bytes())
+    for damaged in (sealed[:-1], sealed[:20], bytearray([sealed[0] ^ 1]) + sealed[1:]):
+        path.write_bytes(damaged)
+        with pytest.raises(Unreadable):
+            row.content()
+    path.write_bytes(sealed)
+    assert len(row.content()) == row.size
+
+
 def test_a_paper_on_the_wrong_case_is_removed_by_another_and_leaves_its_number(hanne: User, case: Case, put: Any) -> None:
     row = put(title="Attest for en anden borger")
     given = {"document": str(row.no), "removal": "wrong_case", "reason": "Attesten handler om en anden borger."}
@@ -293,7 +359,8 @@ def test_an_earlier_version_is_read_as_what_it_was(desk: Client, aase: User, cas
     old = desk.get(f"{page}?version=1").content.decode()
     assert "Dette er version 1." in old
     assert "Filen var gået i stykker." in old
-    assert desk.get(f"/sager/{case.number}/dokument/{row.no}/?version=1").content == b"%PDF-1.7\n%%EOF"
+    kept = desk.get(f"/sager/{case.number}/dokument/{row.no}/?version=1")
+    assert kept.getvalue() == b"%PDF-1.7\n%%EOF"
     assert desk.get(f"{page}?version=7").status_code == 404
     assert desk.get(f"{page}?version=x").status_code == 404
     assert "version 2" in desk.get(f"/sager/{case.number}/?fane=dokumenter").content.decode()

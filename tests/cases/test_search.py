@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import docx
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -14,13 +13,16 @@ from weasyprint import HTML
 
 from cases.action import Actor
 from cases.models import AbsenceCover, Case, Conflict, Document, Role, SearchText, Unit, User
+from cases.reading import formats
+from cases.reading.words import words as words_in
 from cases.runner import run
-from cases.search import extract, plan
+from cases.search import plan
 from cases.search.snippet import BEGIN, END, sentence
 from cases.uploads import store
 from flexcase.base import outbox
 from flexcase.base.models import Read, Run
 from tests.cases.conftest import person
+from tests.cases.papers import mail, word
 
 SENTENCE = "Virksomheden kan tilbyde truckkørsel om formiddagen."
 TEXT = f"Vi talte om praktik. {SENTENCE} Borgeren vil tænke over det."
@@ -49,7 +51,7 @@ def pdf(text: str) -> bytes:
     return HTML(string=f"<p>{text}</p>").write_pdf() or b""
 
 
-def added(client: Client, case: Case, content: bytes, **fields: str) -> Document:
+def added(client: Client, case: Case, content: bytes, **fields: Any) -> Document:
     given = {"kind": "other", "title": "Et papir"} | fields
     owner = User.objects.get(pk=client.session["_auth_user_id"])
     assert run("add_document", Actor.of(owner), given, case=case, stored={"file": store(case.key, content)}).done
@@ -146,22 +148,24 @@ def test_a_pdf_and_a_word_file_are_found_by_their_text(desk: Client, case: Case)
     page = searched(desk, "truckkørsel")
     assert f"/sager/{case.number}/dokument/{document.no}/" in page
     assert "<mark>truckkørsel</mark>" in page
-    written = io.BytesIO()
-    word = docx.Document()
-    word.add_paragraph("Et afsnit.")
-    word.add_table(1, 1).cell(0, 0).text = SENTENCE
-    word.save(written)
-    assert SENTENCE in extract.text_of(written.getvalue(), extract.DOCX)
+    assert words_in(word("Et afsnit.", cell=SENTENCE), formats.DOCX).splitlines()[:1] == [SENTENCE]
+
+
+def test_a_mail_is_found_by_its_text_and_a_health_mail_is_not(desk: Client, case: Case) -> None:
+    added(desk, case, mail(text=f"Hej. {SENTENCE}"), title="Mail fra borgeren")
+    added(desk, case, mail(text="Jeg har gigt i begge hænder."), title="Om helbred", health=True)
+    assert "<mark>truckkørsel</mark>" in searched(desk, "truckkørsel")
+    assert "Om helbred" not in searched(desk, "gigt")
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing", b"PK\x03\x04 no zip", b"\x00" * 1000])
 def test_a_file_that_cannot_be_read_has_no_text(content: bytes) -> None:
-    assert extract.text_of(content, extract.PDF) == extract.text_of(content, extract.DOCX) == ""
+    assert {words_in(content, kind) for kind in (formats.PDF, formats.DOCX)} == {""}
 
 
 def test_a_file_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "PATIENCE", 0.0001)
-    assert extract.text_of(pdf(SENTENCE), extract.PDF) == ""
+    monkeypatch.setattr("cases.reading.apart._PATIENCE", 0.0001)
+    assert words_in(pdf(SENTENCE), formats.PDF) == ""
 
 
 def test_health_is_found_by_kind_day_and_sender_alone_and_only_by_those_who_may_read_it(

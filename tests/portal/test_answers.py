@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cases.models import Case, Document, Draft, Event, Letter, Note, Notice
+from cases.models import Case, Document, Draft, Event, HeldFile, Letter, Note, Notice
 from decisions.models import Hearing
 from flexcase.base import outbox
 from resourceprofile.models import StatementRound
@@ -185,6 +185,18 @@ def test_something_new_reaches_the_caseworker(case, phone, aase):
     assert "Jeg er blevet opereret." in papers[0].sheet
     assert papers[1].media_type == "application/pdf"
     assert Notice.objects.get(user=aase, kind="citizen_told").text == f"Borgeren har skrevet noget nyt i sag {case.number}."
+
+
+def test_a_picture_is_not_lost_when_the_words_are_missing(case, phone):
+    page = f"/min-sag/{case.number}/nyt/"
+    picture = SimpleUploadedFile("foto af hånden.pdf", b"%PDF-1.7 fra min laege")
+    told = words_of(phone.post(page, {"run": uuid4(), "text": "", "file": picture}).content)
+    assert "foto af hånden.pdf" in told
+    assert "er modtaget og kommer med" in told
+    held = HeldFile.objects.get()
+    told = words_of(phone.post(page, {"run": uuid4(), "text": "Se min hånd.", "file": str(held.pk)}, follow=True).content)
+    assert "Tak. Vi har fået det, du skrev" in told
+    assert Document.objects.filter(case=case, blob=held.blob).exists()
 
 
 @pytest.mark.parametrize(

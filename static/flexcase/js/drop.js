@@ -4,13 +4,14 @@
 const tab = document.querySelector("[data-files-url]");
 const words = document.querySelector("[data-drop-words]");
 const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+const TAKES_MANY = "input[data-upload-url][multiple]";
 let over = 0; // how many elements deep the files are held over the page
 
 async function formFor() {
-  const there = document.querySelector("form[data-upload-url]");
+  const there = document.querySelector(TAKES_MANY)?.form;
   if (there) return there;
   await window.htmx.ajax("GET", tab.dataset.filesUrl, { target: tab, select: "[data-upload]", swap: "innerHTML" });
-  const form = tab.querySelector("form[data-upload-url]");
+  const form = tab.querySelector(TAKES_MANY)?.form;
   if (!form) return null; // said aloud by focus.js
   tab.classList.add("fc-tab-wide", "fc-page-narrow");
   tab.scrollIntoView();

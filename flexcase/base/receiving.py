@@ -1,0 +1,31 @@
+"""What browsers send as files: put where nobody finds it, and no more of it than may be sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from flexcase.base.files import Unnamed
+
+
+class Receiver(FileUploadHandler):
+    """Each file goes into one without a name, which is gone with the request, however that ends.
+
+    What a file has beyond the limit is counted and thrown away: whoever asks for its size can say that it is too large, and
+    no disk is filled by it.
+    """
+
+    def new_file(self, *given: Any, **more: Any) -> None:
+        super().new_file(*given, **more)
+        self.kept = Unnamed()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if start + len(raw_data) <= settings.UPLOAD_MAX_BYTES:
+            self.kept.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        self.kept.seek(0)
+        return UploadedFile(self.kept, self.file_name, self.content_type, file_size, self.charset)
