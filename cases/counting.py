@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from cases import access
 from cases.access import Relation
 from cases.models import Case, User
+from cases.models.case import by_deadline
 from cases.worklist import View, lists_of
 from flexcase.base import clock
 
@@ -41,9 +42,11 @@ class Statement:
         return found
 
 
-def counts(user: User, others: Sequence[View]) -> dict[str, int]:
+def counts(user: User, others: Iterable[View]) -> dict[str, int]:
     """A count for every list of the house, and for these others."""
-    return _house(user, user.role, user.unit_id, clock.today()).ask() | _statement(user, others).ask()
+    lent = [view for view in lists_of(user) if view.relation is Relation.LENT]
+    house = _house(user, user.role, user.unit_id, clock.today())
+    return house.ask() | _statement(user, [*lent, *others]).ask()
 
 
 def in_words(count: int) -> str:
@@ -55,16 +58,16 @@ def in_words(count: int) -> str:
 def _house(user: User, role: str, unit: UUID | None, today: date) -> Statement:
     """The house's own lists. It takes longer to write the query than to ask it, so each person's is written once a day.
 
-    Users are the same by their id: what else the query depends on is told beside.
+    Users are the same by their id: what else the query depends on is told beside. What is lent depends on rows of the day.
     """
-    return _statement(user, lists_of(user))
+    return _statement(user, [view for view in lists_of(user) if view.relation is not Relation.LENT])
 
 
 def _statement(user: User, lists: Iterable[View]) -> Statement:
     """A person's own cases are few: they are read once for all lists. Those of many are walked list by list."""
     own, parts, empty = [], {}, []
     for view in lists:
-        if not view.of_many:
+        if view.relation is Relation.OWN:
             own.append(view)
         elif counted := _up_to_many(access.seen_as(Case.objects.all(), view.relation, user).filter(view.condition)):
             parts[view.key] = counted
@@ -86,9 +89,13 @@ def _all(cases: QuerySet[Case], lists: list[View]) -> str:
 
 
 def _up_to_many(cases: QuerySet[Case]) -> str:
-    """A query that counts the cases as far as it tells a person something; empty where there can be none."""
+    """A query that counts the cases as far as it tells a person something; empty where there can be none.
+
+    In the order of the list's index: without an order the planner first marks all cases of the unit.
+    """
+    walked = cases.order_by(by_deadline(), "pk").values("pk")[: MANY + 1]
     try:
-        return f"(SELECT count(*) FROM ({_sql(cases.order_by().values('pk')[: MANY + 1])}) AS counted)"
+        return f"(SELECT count(*) FROM ({_sql(walked)}) AS counted)"
     except EmptyResultSet:
         return ""
 

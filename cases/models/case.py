@@ -187,6 +187,7 @@ class Case(OnRoad):
             models.Index(F("caseworker"), by_deadline(), F("id"), name="case_mine"),
             models.Index(F("unit"), by_deadline(), F("id"), name="case_unit"),
             models.Index(F("unit"), F("received_on"), F("id"), name="case_unit_received"),
+            models.Index(F("unit"), F("state"), by_deadline(), F("id"), name="case_unit_state"),
             # Those of a unit that somebody looks for among very many.
             models.Index(F("unit"), by_deadline(), F("id"), name="case_complaint", condition=Q(complaint_running=True)),
             models.Index(F("unit"), by_deadline(), F("id"), name="case_unassigned", condition=Q(caseworker=None)),

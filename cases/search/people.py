@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from cases import access
 from cases.models import Case, Citizen, User
-from cases.search.plan import collected, is_common
+from cases.search.plan import collected
 from flexcase.base.danish import DanishFold, order_of_folded
 from flexcase.law.cpr import InvalidCpr, parse
 
@@ -39,9 +39,8 @@ def named(text: str, user: User, after: str = "", limit: int = 25) -> list[Case]
     words = text.replace('"', " ").split()[:MOST_WORDS]
     if not words:
         return []
-    citizens = Citizen.objects.filter(_holds("", words))
-    if not is_common(citizens):
-        return list(_page(Case.objects.filter(citizen__in=collected(citizens)), user, after, limit))
+    if (citizens := collected(Citizen.objects.filter(_holds("", words)))) is not None:
+        return list(_page(Case.objects.filter(citizen__in=citizens), user, after, limit))
     of_them = Case.objects.filter(_holds("citizen__", words))
     elsewhere = of_them.filter(pk__in=access.beyond_unit(user))
     if user.role not in access.UNIT_ROLES or user.unit_id is None:

@@ -1,22 +1,21 @@
-"""Rare or common: whether there are more rows than are worth collecting, and collecting them before anything else is asked."""
+"""Rare or common: what is rare is collected by its own index before anything else is asked."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 #: From so many rows on they are not collected, but met on a walk through what the reader sees (docs/search.md).
 COMMON = 2_000
 
 
-def is_common(rows: QuerySet[Any]) -> bool:
-    """Whether there are so many. Asked of the index, which stops there; the planner's estimate of a rare word is far off."""
-    return bool(rows.order_by().values("pk")[COMMON - 1 : COMMON])
+def collected(rows: QuerySet[Any]) -> list[UUID] | None:
+    """The ids of the rows; None when they are so many that they are common. The index stops there.
 
-
-def collected(rows: QuerySet[Any]) -> RawSQL:
-    """The ids of the rows, found by their own index first: the planner would rather walk all that is new."""
-    sql, parameters = rows.order_by().values("pk").query.sql_with_params()
-    return RawSQL(f"WITH hits (hit) AS MATERIALIZED ({sql}) SELECT hit FROM hits", parameters)
+    They come here and go back as they are: how many rows a rare word has, the planner guesses so wrongly that it would
+    rather read all texts.
+    """
+    found = list(rows.order_by().values_list("pk", flat=True)[:COMMON])
+    return found if len(found) < COMMON else None

@@ -7,7 +7,7 @@ way round: the reader's texts are walked, newest first, until the page is full.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from uuid import UUID
@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cases import access
 from cases.models import Case, SearchText, User
 from cases.models.search import FoundIn
-from cases.search.plan import collected, is_common
+from cases.search.plan import collected
 from cases.search.sources import keyed
 
 
@@ -27,12 +27,17 @@ from cases.search.sources import keyed
 class Words:
     """What was typed, as the database reads it: words, "exact phrases", -without, or.
 
-    ``mute`` when nothing in it can be looked up (»og«, »-nej«); ``common`` when very many texts hold it.
+    ``mute`` when nothing in it can be looked up (»og«, »-nej«). ``hits``: the texts of a rare word, None of a common one.
     """
 
     text: str
-    mute: bool
-    common: bool
+    mute: bool = False
+    hits: list[UUID] | None = None
+
+    @property
+    def common(self) -> bool:
+        """Whether very many texts hold it."""
+        return self.hits is None
 
     @property
     def spellings(self) -> list[str]:
@@ -50,11 +55,11 @@ class Words:
 
 
 def read(text: str) -> Words:
-    """Have the database read what was typed, and say how common it is. No text is looked at yet."""
+    """Have the database read what was typed, and collect the texts of a rare word."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT querytree(websearch_to_tsquery('danish', %s)) IN ('', 'T')", [text])
-        words = Words(text, mute=cursor.fetchone()[0], common=False)
-    return words if words.mute else Words(text, mute=False, common=is_common(SearchText.objects.filter(words=words.query)))
+        words = Words(text, mute=cursor.fetchone()[0])
+    return words if words.mute else replace(words, hits=collected(SearchText.objects.filter(words=words.query)))
 
 
 def found(words: Words, user: User, found_in: FoundIn, after: str = "", limit: int = 25) -> list[SearchText]:
@@ -62,9 +67,10 @@ def found(words: Words, user: User, found_in: FoundIn, after: str = "", limit: i
     parts = sorted(access.parts_of(user))
     if words.mute or not parts:
         return []
-    texts = SearchText.objects.filter(words=words.query, found_in=found_in, part__in=parts)
-    if not words.common:
-        return list(_page(SearchText.objects.filter(pk__in=collected(texts)), user, after, limit))
+    texts = SearchText.objects.filter(found_in=found_in, part__in=parts)
+    if words.hits is not None:
+        return list(_page(texts.filter(pk__in=words.hits), user, after, limit))
+    texts = texts.filter(words=words.query)
     elsewhere = texts.filter(case__in=access.beyond_unit(user))
     if user.role not in access.UNIT_ROLES or user.unit_id is None:
         return list(_page(elsewhere, user, after, limit))

@@ -46,7 +46,7 @@ class ConfirmAccommodations(_OnNeeds):
     icon, rank = "check", 39
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        standing = list(_standing(act))
+        channel, standing = _channel(act, given), _standing(act)
         if given["seen"] and given["seen"] != seen(standing):
             raise Refused(CHANGED)
         waiting = [row for row in standing if not row.settled]
@@ -56,7 +56,6 @@ class ConfirmAccommodations(_OnNeeds):
             if act.day < before.dated:
                 raise Refused(f"Et af dem er fra {before.dated:%d.%m.%Y}. Skriv en dag fra og med den.", "happened_on")
             _confirm(act, before)
-        channel = Case.Channel.PORTAL if act.actor.role is Role.CITIZEN else given["channel"]
         return {"confirmed": len(waiting), "channel": channel, "by_representative": speaking(act, given)}
 
 
@@ -84,7 +83,7 @@ class DisputeAccommodations(_OnNeeds):
     icon, rank = "chat", 39
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        standing = list(_standing(act))
+        channel, standing = _channel(act, given), _standing(act)
         if not standing:
             raise Refused("Der er ingen skånehensyn at være uenig i.")
         for row in standing:
@@ -104,13 +103,21 @@ class DisputeAccommodations(_OnNeeds):
         if task.assignee is None:
             told = f"Borgeren i sag {act.case.number} er uenig i skånehensyn. Sagen mangler en sagsbehandler."
             act.notify_each(colleagues(act.case), self.event, told)
-        channel = Case.Channel.PORTAL if act.actor.role is Role.CITIZEN else given["channel"]
         return {
             "document": paper.no,
             "task": task.no,
             "channel": channel,
             "by_representative": speaking(act, given),
         }
+
+
+def _channel(act: Act, given: Mapping[str, Any]) -> str:
+    """How the citizen said it. Raises Refused when staff do not tell."""
+    if act.actor.role is Role.CITIZEN:
+        return Case.Channel.PORTAL
+    if not given["channel"]:
+        raise Refused("Vælg, hvordan borgeren sagde det.", "channel")
+    return str(given["channel"])
 
 
 def _standing(act: Act) -> list[Accommodation]:

@@ -19,7 +19,7 @@ from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Read, Run
 from tests.cases.conftest import APPLICATION, DAY, person
 
-DESK_BUDGET, CASE_BUDGET = 10, 20
+DESK_BUDGET, CASE_BUDGET = 11, 20
 
 
 @pytest.fixture

@@ -7,7 +7,10 @@ from uuid import uuid4
 
 import pytest
 
+from cases.action import Actor
 from cases.models import Case, Document, Event, Notice, Role, Task, User
+from cases.runner import run
+from flexcase.base import clock
 from resourceprofile.models import Accommodation
 from tests.portal.conftest import MONDAY, citizen_user, signed_in, words_of
 
@@ -55,6 +58,14 @@ def test_her_yes_is_a_version_with_its_day_and_herself_as_the_source(needy, phon
         told = desk.words(f"/sager/{needy.number}/", fane="arbejdsproevning")
     assert "Læge, 9. nov. · bekræftet af borgeren 23. nov." in told
     assert "der ikke gælder længere" not in told, "nothing has changed but that she has said so"
+
+
+@pytest.mark.parametrize(("action", "given"), [("confirm_accommodations", {}), ("dispute_accommodations", {"words": "Nej"})])
+def test_who_writes_down_what_she_said_tells_how(needy, aase, action, given):
+    with clock.at(MONDAY):
+        outcome = run(action, Actor.of(aase), given, case=needy)
+    assert outcome.errors == {"channel": ("Vælg, hvordan borgeren sagde det.",)}
+    assert not Event.objects.filter(case=needy, kind__in=("accommodations_confirmed", "accommodations_disputed")).exists()
 
 
 def test_what_she_says_is_wrong_becomes_a_task_that_stays_until_somebody_has_looked(needy, phone, aase, do):

@@ -93,7 +93,7 @@ class Command(BaseCommand):
 def _web(workers: int = 1) -> Iterator[subprocess.Popen[bytes]]:
     """The web server as script/server runs it."""
     command = [sys.executable, "-m", "gunicorn", "flexcase.wsgi", f"--workers={workers}", "--threads=4"]
-    command += [f"--bind=127.0.0.1:{PORT}"]
+    command += [f"--bind=127.0.0.1:{PORT}", "--keep-alive=75", "--no-control-socket"]  # a slow page may keep the others waiting
     process = subprocess.Popen([*command, "--worker-class=gthread"], cwd=settings.ROOT, env=os.environ)
     try:
         _until_it_answers(process)
