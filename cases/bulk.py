@@ -50,7 +50,9 @@ def all_of(user: User, listing: str) -> QuerySet[Case]:
 
 
 @transaction.atomic
-def start(user: User, name: str, given: Mapping[str, Any], cases: Iterable[Case], run_id: UUID, listing: str = "") -> BulkRun:
+def start(
+    user: User, name: str, given: Mapping[str, Any], cases: Iterable[Case], run_id: UUID, listing: str = "", came_from: str = ""
+) -> BulkRun:
     """Write down what is to be done to which cases; a worker does it after the commit. Sent twice, it is begun once.
 
     Raises BulkRun.DoesNotExist when the id was used for something else.
@@ -60,7 +62,9 @@ def start(user: User, name: str, given: Mapping[str, Any], cases: Iterable[Case]
     begun, new = Run.objects.get_or_create(id=run_id, defaults={"action": "bulk", **who})
     if not new:
         return BulkRun.objects.get(pk=run_id, user=user)
-    bulk = BulkRun.objects.create(id=run_id, user=user, action=name, given=dict(given), listing=listing, created_at=now)
+    bulk = BulkRun(id=run_id, user=user, action=name, given=dict(given), listing=listing, created_at=now)
+    bulk.came_from = came_from
+    bulk.save(force_insert=True)
     BulkItem.objects.bulk_create(BulkItem(bulk=bulk, case=case, place=place) for place, case in enumerate(cases))
     outbox.put(begun, "bulk.run", bulk.pk)
     return bulk

@@ -72,6 +72,7 @@ def _front(case: Case, user: User, now: datetime, papers: list[Akt], counts: lis
     """Contents and timeline. ``first`` is how many pages they fill themselves."""
     from cases.letters.press import press
 
+    parts = access.parts_of(user)
     context = {
         "number": case.number,
         "name": printable(case.citizen.name),
@@ -79,7 +80,7 @@ def _front(case: Case, user: User, now: datetime, papers: list[Akt], counts: lis
         "made": now.date(),
         "who": printable(str(user)),
         "lines": list(_lines(papers, counts, first)),
-        "events": [(row.happened_on, printable(event_title(row))) for row in events_of(case)],
+        "events": [(row.happened_on, printable(event_title(row, parts))) for row in events_of(case)],
     }
     html = engine().get_template(TEMPLATE).render(Context(context, use_l10n=False, use_tz=False))
     return press(html, TEMPLATES / STYLE, hashlib.sha256(html.encode()).digest()[:16])

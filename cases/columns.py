@@ -15,6 +15,7 @@ from cases.action import action as action_named
 from cases.models import Case
 from cases.road import UNDER_WAY
 from cases.road import ahead as action_ahead
+from cases.veil import NARROW, Due
 
 #: Whom a case may wait for: name in the address → label, and the word of the deadlines.
 OTHERS = {
@@ -34,26 +35,21 @@ AWAITS = {
 
 
 @dataclass(frozen=True)
-class Due:
-    """The running deadline that a case waits for, as a row says it."""
-
-    title: str
-    cites: str
-
-
-@dataclass(frozen=True)
 class Row:
     """One case of a list."""
 
     case: Case
     due: Due | None
+    #: Whether the reader may not read of health.
+    veiled: bool = False
 
     @property
     def waits_for(self) -> str:
         """Whom else than the municipality the case under way waits for."""
         if self.case.state not in UNDER_WAY:
             return ""
-        return ", ".join(label for label, word in OTHERS.values() if word in self.case.waits_for)
+        found = [(key, label) for key, (label, word) in OTHERS.items() if word in self.case.waits_for]
+        return ", ".join(dict.fromkeys("Andre" if self.veiled and key in NARROW else label for key, label in found))
 
     @property
     def awaits(self) -> str:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.utils.module_loading import autodiscover_modules
 
-ROOMS = ("letters", "facts", "rules", "deadlines", "actions", "relations", "later", "found", "panels", "pages", "usage")
+ROOMS = (
+    "letters",
+    "facts",
+    "rules",
+    "deadlines",
+    "actions",
+    "relations",
+    "later",
+    "awaits",
+    "found",
+    "panels",
+    "pages",
+    "usage",
+)
 
 
 def discover() -> None:
@@ -16,4 +29,4 @@ def discover() -> None:
     regime.configure(settings.FLEXCASE_REGIME_FOLDERS, settings.FLEXCASE_LAW_ANSWERS)
     autodiscover_modules(*ROOMS)
     from cases import enclosing, posting  # noqa: F401  # register the handlers of later work
-    from cases.letters import access, deadline_notice, endings, present_basis, receipt, second_application, withdrawal  # noqa: F401
+    from cases.letters import access, deadline_notice, endings, present_basis, receipt, reminder, second_application, withdrawal  # noqa: F401

@@ -17,6 +17,7 @@ from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import LessThan
 
+from cases import access, veil
 from cases.columns import COLUMNS, OTHERS
 from cases.models import Case, Role, User
 from cases.models.case import by_deadline
@@ -88,6 +89,11 @@ def _states(_: User) -> Choices:
     return [(state, regime_on(clock.today()).road[state]) for state in CASE_ROAD.states]
 
 
+def _others(user: User) -> Choices:
+    hidden = veil.lists_hidden(access.parts_of(user))
+    return [(key, label) for key, (label, _) in OTHERS.items() if key not in hidden]
+
+
 def _caseworkers(user: User) -> Choices:
     workers = User.objects.filter(unit=user.unit_id, role=Role.CASEWORKER, is_active=True).order_by("first_name", "last_name")
     return [(NOBODY, "ingen"), *((worker.pk.hex, str(worker)) for worker in workers)]
@@ -105,12 +111,7 @@ def _caseworker(value: str) -> Q:
 FILTERS: tuple[Filter, ...] = (
     Filter("trin", "Trin", _states, lambda value: Q(state=value)),
     Filter("frist", "Frist", lambda _: [(key, label) for key, (label, _) in DUE.items()], lambda value: DUE[value][1]()),
-    Filter(
-        "venter",
-        "Venter på",
-        lambda _: [(key, label) for key, (label, _) in OTHERS.items()],
-        lambda value: waits_for(OTHERS[value][1]),
-    ),
+    Filter("venter", "Venter på", _others, lambda value: waits_for(OTHERS[value][1])),
     Filter("sagsbehandler", "Sagsbehandler", _caseworkers, _caseworker, of_many=True),
     Filter("regelsaet", "Regelsæt", lambda _: [(one.name, one.title) for one in regimes()], lambda value: Q(regime_name=value)),
     Filter("maerke", "Mærke", lambda _: [(key, label) for key, (label, _) in FLAGS.items()], lambda value: FLAGS[value][1]()),

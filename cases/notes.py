@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Count, Q, QuerySet
 
 from cases import access
-from cases.action import action as action_named
+from cases.action import actions
 from cases.models import Case, Note, Task, User
 
 #: The actions by which a note is written for its own sake.
@@ -25,11 +26,36 @@ class Kind(models.TextChoices):
     REASON = "begrundelser", "Begrundelser"
 
 
-def notes_for(case: Case, user: User) -> list[Note]:
+#: Notes of one page.
+PAGE = 25
+
+
+def notes_for(case: Case, user: User) -> QuerySet[Note]:
     """The notes of what was done in those parts of the case that the user may read, newest first."""
     parts = access.parts_of(user)
-    rows = Note.objects.filter(case=case).select_related("case__key", "run__event", "written_by", "correction")
-    return [note for note in rows if action_named(note.run.action).part in parts]
+    readable = [action.name for action in actions() if action.part in parts]
+    rows = Note.objects.filter(case=case, run__action__in=readable).order_by("-at", "-pk")
+    return rows.select_related("case__key", "run__event", "written_by", "correction")
+
+
+def page(rows: QuerySet[Note], kind: str = "", after: UUID | None = None, first: UUID | None = None) -> tuple[list[Note], bool]:
+    """Notes of a kind that are older than one of them, or from a note on; and whether there are more."""
+    if kind:
+        rows = rows.filter(OF_KIND[Kind(kind)])
+    wanted = after or first
+    if wanted and (key := rows.filter(pk=wanted).values_list("at", "pk").first()):
+        rows = rows.filter(Q(at__lt=key[0]) | Q(at=key[0], **{"pk__lt" if after else "pk__lte": key[1]}))
+    found = list(rows[: PAGE + 1])
+    return found[:PAGE], len(found) > PAGE
+
+
+#: The same as ``kind_of``, asked of the database.
+OF_KIND: dict[Kind, Q] = {
+    Kind.PHONE: Q(channel=Note.Spoken.PHONE),
+    Kind.TALK: ~Q(channel="") & ~Q(channel=Note.Spoken.PHONE),
+    Kind.OTHER: Q(channel="", run__action__in=OWN),
+    Kind.REASON: Q(channel="") & ~Q(run__action__in=OWN),
+}
 
 
 def kind_of(note: Note) -> Kind:
@@ -44,10 +70,11 @@ def word_for(note: Note) -> str:
     return note.get_channel_display() or ("Notat" if note.run.action in OWN else "Begrundelse")
 
 
-def counted(notes: Iterable[Note]) -> list[tuple[Kind, int]]:
-    """How many there are of each kind that there is."""
-    numbers = Counter(kind_of(note) for note in notes)
-    return [(kind, numbers[kind]) for kind in Kind if numbers[kind]]
+def counted(rows: QuerySet[Note]) -> list[tuple[Kind, int]]:
+    """How many there are of each kind that there is; one query."""
+    plain = rows.order_by().select_related(None)
+    numbers = plain.aggregate(**{kind.name: Count("pk", filter=asked) for kind, asked in OF_KIND.items()})
+    return [(kind, numbers[kind.name]) for kind in Kind if numbers[kind.name]]
 
 
 def is_corrected(note: Note) -> bool:

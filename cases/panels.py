@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from cases import access, letters, shown
+from cases import access, letters, shown, veil
 from cases.action import action as action_named
 from cases.crossing import demands
 from cases.dossier import load
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, Representative, User
-from cases.notes import Kind, counted, kind_of, more, notes_for, numbered, tasks_of, told_short, word_for
+from cases.notes import Kind, counted, kind_of, more, notes_for, numbered, page, tasks_of, told_short, word_for
 from cases.road import UNDER_WAY
 from cases.tabs import panel as panel
+from cases.tabs import uuid_or_none
 from cases.told import ICONS, read_as, told
 from flexcase.base.models import Read
 from flexcase.law.regime import regimes
@@ -28,7 +30,8 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
     """What has happened, newest first, with the notes that belong to it."""
     rows = list(Event.objects.filter(case=case).order_by("-seq")[:100])
     people = {person.pk: str(person) for person in User.objects.filter(pk__in={row.actor_id for row in rows})}
-    notes = {note.run_id: note for note in notes_for(case, user)}
+    parts = access.parts_of(user)
+    notes = {note.run_id: note for note in notes_for(case, user).filter(run__in=[row.run_id for row in rows])}
     entries = []
     for row in rows:
         note = notes.get(row.run_id)
@@ -36,7 +39,7 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
             {
                 "at": row.recorded_at,
                 "icon": ICONS.get(row.kind, "check"),
-                "title": event_title(row),
+                "title": event_title(row, parts),
                 "text": told_short(note) if note else "",
                 "who": people.get(row.actor_id, "FlexCase") if row.actor_id else "FlexCase",
             }
@@ -44,31 +47,32 @@ def timeline(case: Case, user: User) -> dict[str, Any]:
     return {"entries": entries}
 
 
-def event_title(row: Event) -> str:
-    """What happened, in the words of the timeline."""
+def event_title(row: Event, parts: frozenset[Part]) -> str:
+    """What happened, in the words of the timeline, as somebody reads it who may read these parts."""
     facts = json.loads(row.body)["facts"]
-    words = told(row.kind)
-    if row.kind.startswith("letter_"):
+    words = told(row.kind) if veil.event_is_open(row, parts) else veil.NEUTRAL
+    if row.kind.startswith("letter_") and Part.LETTERS in parts:
         words = f"{words}: {letters.get(facts['kind']).title}"
     if row.happened_on != row.recorded_at.date():
         words = f"{words} ({row.happened_on.day}.{row.happened_on.month}.{row.happened_on.year})"
     return words
 
 
-def _of_kind(shown: dict[str, Any], asked: QueryDict) -> dict[str, Any]:
-    """The notes of the kind that was asked for."""
+@panel("notater", "Notater", part=Part.CASE, template="cases/panels/notes.html", rank=60, by_address=True)
+def written(case: Case, user: User, asked: QueryDict) -> dict[str, Any]:
+    """A page of the notes that the user may read, newest first; a corrected one stays beside the note that corrects it."""
     kind = asked.get("slags", "")
-    if kind not in Kind:
-        return {}
-    return {"kind": kind, "notes": [item for item in shown["notes"] if item["kind"] == kind]}
-
-
-@panel("notater", "Notater", part=Part.CASE, template="cases/panels/notes.html", rank=60, narrow=_of_kind)
-def written(case: Case, user: User) -> dict[str, Any]:
-    """Every note that the user may read, newest first; a corrected one stays beside the note that corrects it."""
-    notes = notes_for(case, user)
-    tasks = tasks_of(notes)
-    return {"notes": [_note(case, note, tasks.get(note.pk, [])) for note in notes], "kinds": counted(notes), "kind": ""}
+    kind, rows = kind if kind in Kind else "", notes_for(case, user)
+    found, older = page(rows, kind, uuid_or_none(asked.get("efter", "")), uuid_or_none(asked.get("fra", "")))
+    tasks = tasks_of(found)
+    of_kind = {"fane": "notater", **({"slags": kind} if kind else {})}
+    return {
+        "notes": [_note(case, note, tasks.get(note.pk, [])) for note in found],
+        "kinds": counted(rows),
+        "kind": kind,
+        "first_url": f"?{urlencode(of_kind)}#fane" if {"efter", "fra"} & asked.keys() else "",
+        "next_url": f"?{urlencode(of_kind | {'efter': str(found[-1].pk)})}#fane" if older else "",
+    }
 
 
 def _note(case: Case, note: Note, tasks: list[tuple[str, str]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from cases.columns import COLUMNS
 from cases.listing import Listing
 from cases.models import Case
 from cases.worklist import rows
+from flexcase.law.rule import Part
 
 #: Cases that one file holds.
 MOST = 5000
@@ -25,9 +26,9 @@ def heads(listing: Listing) -> Cells:
     return ["Sagsnummer", "Borger", *(COLUMNS[name].label for name in listing.columns)]
 
 
-def lines(cases: list[Case], listing: Listing) -> Iterator[Cells]:
-    """One case a line, with the columns of the list."""
-    for row in rows(cases, listing):
+def lines(cases: list[Case], listing: Listing, parts: frozenset[Part]) -> Iterator[Cells]:
+    """One case a line, with the columns of the list, as somebody reads it who may read these parts."""
+    for row in rows(cases, listing, parts):
         cells = (COLUMNS[name].cell(row).words for name in listing.columns)
         yield [row.case.number, row.case.citizen.name, *cells]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from cases import access
+from cases import access, veil
 from cases.access import Relation
 from cases.action import action as action_named
 from cases.models import Case, Deadline, Event, Representative, Role, User
@@ -161,10 +161,13 @@ def side_roads(dossier: Dossier, case: Case, parts: frozenset[Part]) -> list[dic
     ]
 
 
-def deadline(row: Deadline | None) -> dict[str, Any] | None:
-    """A deadline for deadline_card.html."""
+def deadline(row: Deadline | None, parts: frozenset[Part]) -> dict[str, Any] | None:
+    """A deadline for deadline_card.html, as somebody reads it who may read these parts."""
     if row is None or row.due is None:
         return None
+    if not veil.is_open(row, parts):
+        label = veil.due(row.kind, row.title, row.cites, parts).title
+        return {"day": row.due, "label": label, **dict.fromkeys(("reason", "rule_id", "citation", "missed"), "")}
     return {
         "day": row.due,
         "label": row.title,

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 
 from cases.models import Case, User
 from flexcase.law.regime import Regime
 from flexcase.law.rule import Part
+
+#: What gathers the content of a tab: from the case and the user, and the address where the tab says so.
+Context = Callable[..., dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -24,11 +28,15 @@ class Panel:
     label: Callable[[Regime], str]
     part: Part
     template: str
-    context: Callable[[Case, User], dict[str, Any]]
+    context: Context
     rank: int = 50
     when: Callable[[Case], bool] | None = None
-    #: What the address asks to see of what the context holds.
-    narrow: Callable[[dict[str, Any], QueryDict], dict[str, Any]] | None = None
+    #: Whether what it shows depends on the address: then ``context`` is handed that too.
+    by_address: bool = False
+
+    def shows(self, case: Case, user: User, asked: QueryDict) -> dict[str, Any]:
+        """What the template needs."""
+        return self.context(case, user, asked) if self.by_address else self.context(case, user)
 
 
 _panels: dict[str, Panel] = {}
@@ -42,13 +50,13 @@ def panel(
     template: str,
     rank: int = 50,
     when: Callable[[Case], bool] | None = None,
-    narrow: Callable[[dict[str, Any], QueryDict], dict[str, Any]] | None = None,
-) -> Callable[[Callable[[Case, User], dict[str, Any]]], Callable[[Case, User], dict[str, Any]]]:
+    by_address: bool = False,
+) -> Callable[[Context], Context]:
     """Register a tab over the function that gathers what it shows."""
 
-    def register(context: Callable[[Case, User], dict[str, Any]]) -> Callable[[Case, User], dict[str, Any]]:
+    def register(context: Context) -> Context:
         words = label if callable(label) else lambda _: label
-        _panels[key] = Panel(key, words, part, template, context, rank, when, narrow)
+        _panels[key] = Panel(key, words, part, template, context, rank, when, by_address)
         return context
 
     return register
@@ -63,3 +71,11 @@ def panels_for(parts: frozenset[Part], case: Case) -> list[Panel]:
     """The tabs of a case that somebody with access to these parts sees, in order."""
     seen = (p for p in _panels.values() if p.part in parts and (p.when is None or p.when(case)))
     return sorted(seen, key=lambda p: p.rank)
+
+
+def uuid_or_none(text: str) -> UUID | None:
+    """What stands in an address, if it can be the key of a row."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -26,6 +26,7 @@ TOLD: dict[str, str] = {
     "regime_crossed": "Sagen flyttet til et nyt regelsæt",
     "regime_chosen": "Regelsæt valgt med en begrundelse",
     "deadline_notice_sent": "Fristbrev sendt",
+    "citizen_reminded": "Borgeren mindet om det, vi venter på",
     "case_closed": "Sagen lukket",
     "conflict_declared": "Inhabilitet meldt",
     "departure_asked": "Der er bedt om fravigelse",
@@ -81,6 +82,7 @@ ICONS = {
     "access_decided": "send",
     "representative_registered": "person",
     "deadline_notice_sent": "time",
+    "citizen_reminded": "email",
 }
 
 

@@ -10,13 +10,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from cases import access
+from cases import access, veil
 from cases.access import Relation
-from cases.columns import OTHERS, Due, Row
+from cases.columns import OTHERS, Row
 from cases.listing import ACTIVE, ORDERS, Listing, complained, due_this_week, overdue, waits_for
 from cases.models import Case, Deadline, User
 from cases.road import DECIDED
+from cases.veil import Due
 from flexcase.base import clock
+from flexcase.law.rule import Part
 
 PAGE = 25
 #: The list of cases without a caseworker, in the address: its rows can be taken, or given to somebody.
@@ -46,6 +48,8 @@ def views(user: User) -> list[tuple[str, list[View]]]:
     if user.role not in access.UNIT_ROLES:
         return [("Sager", [View("team", "Sager på dagsordenen", Relation.TEAM, Q())])]
     mine, others, ours, besides = _of_unit(clock.today())
+    hidden = veil.lists_hidden(access.parts_of(user))
+    others = [view for view in others if view.key.removeprefix("venter-") not in hidden]
     return [("Mine sager", mine), ("Venter på andre", others), (f"{user.unit}", ours), ("Andet", besides)]
 
 
@@ -86,6 +90,8 @@ def view_of(user: User, key: str) -> View:
 
 def cases_of(user: User, view: View, listing: Listing) -> QuerySet[Case]:
     """Every case of a list that the user may see, in no order."""
+    if listing.chosen.get("venter") in veil.lists_hidden(access.parts_of(user)):
+        return Case.objects.none()
     return access.seen_as(Case.objects.all(), view.relation, user).filter(view.condition, listing.condition())
 
 
@@ -138,13 +144,14 @@ def _beyond(key: tuple[Any, UUID], falling: bool) -> Q:
     return Q(place__gte=place) & (Q(place__gt=place) | Q(pk__gt=pk))
 
 
-def rows(cases: list[Case], listing: Listing) -> list[Row]:
-    """The cases as the list shows them."""
-    due = _next_deadlines(cases) if "hvorfor" in listing.columns else {}
-    return [Row(case, due.get(case.pk)) for case in cases]
+def rows(cases: list[Case], listing: Listing, parts: frozenset[Part]) -> list[Row]:
+    """The cases as the list shows them to somebody who may read these parts of them."""
+    due = _next_deadlines(cases, parts) if "hvorfor" in listing.columns else {}
+    return [Row(case, due.get(case.pk), veil.hides(parts)) for case in cases]
 
 
-def _next_deadlines(cases: list[Case]) -> dict[UUID, Due]:
+def _next_deadlines(cases: list[Case], parts: frozenset[Part]) -> dict[UUID, Due]:
     """The running deadline that each case waits for; one query."""
     running = Deadline.objects.filter(case__in=cases, met_on=None, due__isnull=False).order_by("case", "due").distinct("case")
-    return {case: Due(title, cites) for case, title, cites in running.values_list("case", "title", "cites")}
+    found = running.values_list("case", "kind", "title", "cites")
+    return {case: veil.due(kind, title, cites, parts) for case, kind, title, cites in found}

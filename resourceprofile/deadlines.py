@@ -1,4 +1,4 @@
-"""Deadlines of this floor: the citizen's udtalelse, the doctors' attests, and ressourceforløb beside the case."""
+"""Deadlines of this floor: the citizen's udtalelse and consent, the doctors' attests, and ressourceforløb beside the case."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flexcase.law.reckoning import rolled
 from resourceprofile import course_deadlines
 from resourceprofile.attests import ATTESTS, Attest, named
 
-__all__ = ["course_deadlines", "health_advice", "medical_report", "profile_statement"]
+__all__ = ["consent_answer", "course_deadlines", "health_advice", "medical_report", "profile_statement"]
 
 
 def _answered(events: Sequence[Event], start: Event, kinds: Iterable[str], fact: str) -> date | None:
@@ -54,9 +54,41 @@ def profile_statement(events: Sequence[Event], calendar: Calendar) -> Iterable[D
         )
 
 
+#: Steps after which nobody waits for a consent that was not answered in time.
+WENT_ON = ("shortened_path_taken", "hearing_started", "submitted_to_team", "decided_directly")
+
+
+@deadline(
+    kind="consent_answer",
+    title="Svar på samtykke",
+    missed="Mind borgeren om det, eller gå videre med det, der ligger på sagen. Uden et ja henter vi ikke oplysninger.",
+)
+def consent_answer(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
+    """By when the citizen is asked to say whether we may collect information (D-03). A day that we name, not the law."""
+    for event in events:
+        answer_by = event.day("answer_by")
+        if event.kind != "consent_asked" or answer_by is None:
+            continue
+        due = rolled(answer_by, "Dagen står i brevet til borgeren:", calendar)
+        answered = _answered(events, event, ("consent_given", "consent_refused", "consent_asked"), "scope")
+        went_on = [e.happened_on for e in events if e.kind in WENT_ON and e.seq > event.seq and e.happened_on > due.day]
+        yield Deadline(
+            kind="consent_answer",
+            title="Svar på samtykke",
+            due=due.day,
+            rule="T-04a",
+            cites=("Retssikkerhedsloven § 11",),
+            anchor=event.seq,
+            words=due.words,
+            waits_for="borgeren",
+            met_on=answered or next(iter(went_on), None),
+        )
+
+
 @deadline(
     kind="medical_report",
     title="Attest fra lægen",
+    veiled="Svar udefra",
     missed="Ryk lægen. LÆ 135 og LÆ 145 må lægen sige nej til, hvis tiden ikke er der.",
 )
 def medical_report(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
@@ -99,6 +131,7 @@ def _doctors_time(events: Sequence[Event], asked: Event, attest: Attest, calenda
 @deadline(
     kind="health_advice",
     title="Svar fra sundhedskoordinatoren",
+    veiled="Svar udefra",
     missed="Ryk sundhedskoordinatoren. Uden rådgivningen kan sagen ikke afgøres efter reformen.",
 )
 def health_advice(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
@@ -112,7 +145,7 @@ def health_advice(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadl
             kind="health_advice",
             title="Svar fra sundhedskoordinatoren",
             due=due.day,
-            rule="D-06",
+            rule="T-09a",
             cites=("God forvaltningsskik",),
             anchor=event.seq,
             words=due.words,
@@ -131,6 +164,7 @@ def _last_about(events: Sequence[Event], asked: Event, kind: str) -> Event | Non
 @deadline(
     kind="medical_appointment",
     title="Tid hos lægen",
+    veiled="Borgeren gør sin del",
     missed="Ryk borgeren, og hør, om der er brug for hjælp til at bestille tid.",
 )
 def medical_appointment(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:

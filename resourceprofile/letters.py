@@ -97,6 +97,25 @@ class MedicalReminderCitizen(Letter):
 
 
 @letter
+class ConsentWithdrawn(Letter):
+    """Confirms that a consent is taken back (D-03), and what that does and does not change
+    (databeskyttelsesforordningen artikel 7, stk. 3).
+    """
+
+    kind: ClassVar[str] = "consent_withdrawn"
+    title: ClassVar[str] = "Samtykke trukket tilbage"
+
+    withdrawn_on: date | None = must("Hvornår samtykket blev trukket tilbage", rule="D-03")
+    given_on: date | None = must("Hvornår samtykket blev givet", rule="D-03")
+    named: str = must("Hvad samtykket gjaldt", rule="D-03")
+    who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
+
+    @property
+    def subject(self) -> str:
+        return "Du har trukket dit samtykke tilbage"
+
+
+@letter
 class ProfileStatement(Letter):
     """P-07: the profile sent to the citizen for udtalelse, with every part that has been written.
 

@@ -4,7 +4,7 @@ Every floor declares its letters in its own `letters.py`; importing them registe
 are registered here. `cases.letters.render` makes HTML, plain text and PDF of a letter.
 """
 
-from cases.letters import access, deadline_notice, endings, present_basis, receipt, second_application, withdrawal
+from cases.letters import access, deadline_notice, endings, present_basis, receipt, reminder, second_application, withdrawal
 from cases.letters.letter import Letter, UnknownLetterError, from_snapshot, get, letter, registered
 from cases.letters.parts import AppealGuidance, Envelope, Explained, Fact, Helper, Section
 from cases.letters.piece import Missing, must, piece
@@ -32,6 +32,7 @@ __all__ = [
     "present_basis",
     "receipt",
     "registered",
+    "reminder",
     "second_application",
     "withdrawal",
 ]

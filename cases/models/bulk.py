@@ -30,6 +30,8 @@ class BulkRun(models.Model):
     given = models.JSONField(default=dict)
     #: The list that the cases were all of, as in its address; empty when they were picked one by one.
     listing = models.CharField(max_length=600, blank=True)
+    #: The list that they were picked from one by one, which the page leads back to.
+    came_from = models.CharField(max_length=600, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -103,7 +103,8 @@ def note(row: Note) -> Entry | None:
     if part in {Part.HEALTH, Part.DOCUMENTS}:
         return None
     said = (row.talked_with, row.text, row.promised, row.next_step, row.advice)
-    return Entry(part, row.dated, "Notat", row.heading, "\n".join(text for text in said if text), tab("notater"))
+    place = f"?fane=notater&fra={row.pk}#fane"
+    return Entry(part, row.dated, "Notat", row.heading, "\n".join(text for text in said if text), place)
 
 
 @found_by_words(Document, FoundIn.DOCUMENT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -63,7 +64,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "cases/bulk.html", _context(action, selection, form, request.POST.get("run")), status=422)
     whole_list = selection.listing if selection.whole else ""
     try:
-        begun = bulk.start(user, action.name, _typed(form), selection.cases, _run_id(request), whole_list)
+        begun = bulk.start(user, action.name, _typed(form), selection.cases, _run_id(request), whole_list, selection.listing)
     except BulkRun.DoesNotExist:
         raise Http404("that id belongs to something else") from None
     return redirect("bulk_run", begun.pk)
@@ -127,14 +128,15 @@ def watch(request: HttpRequest, pk: UUID) -> HttpResponse:
     seen = set(theirs.values_list("pk", flat=True))
     log_shown(request, [item.case for item in refused if item.case_id in seen], "bulk")
     action = action_named(begun.action)
+    again = {"fra": begun.pk, "liste": begun.came_from or begun.listing}
     context = {
         "section": "cases",
         "begun": begun,
         "action": action,
         "progress": progress,
         "rows": [{"item": item, "case": item.case if item.case_id in seen else None} for item in refused],
-        "again_url": f"{reverse('bulk', args=[action.slug])}?fra={begun.pk}" if action.bulk else "",
-        "back_url": f"{reverse('worklist')}?{begun.listing}",
+        "again_url": f"{reverse('bulk', args=[action.slug])}?{urlencode(again)}" if action.bulk else "",
+        "back_url": f"{reverse('worklist')}?{begun.came_from or begun.listing}",
     }
     part = getattr(request, "htmx", False)
     return render(request, "cases/bulk_progress.html" if part else "cases/bulk_run.html", context)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from cases import access, casepage, shown, todo
+from cases import access, casepage, shown, todo, veil
 from cases.access import UNIT_ROLES
 from cases.http import case_or_404, deny, log_read, new_run, user_of
 from cases.models import Case, Role, User
@@ -31,7 +31,6 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     running = casepage.deadlines(found)
     tabs = panels_for(parts, found)
     tab = next((panel for panel in tabs if panel.key == request.GET.get("fane")), tabs[0])
-    shown_in_tab = tab.context(found, user)
     in_the_way = (*now.verdict.in_the_way, *now.verdict.reminders) if now.verdict else ()
     context = {
         "section": "cases",
@@ -40,8 +39,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "facts": [*shown.case_facts(found, user.role), *shown.talk_fact(running)],
         "steps": shown.steps(found, shown.reached(found)),
         "side_roads": shown.side_roads(now.dossier, found, parts),
-        "deadline": shown.deadline(running[0] if running else None),
-        "later": [{"day": row.due, "label": row.title} for row in running[1:5]],
+        "deadline": shown.deadline(running[0] if running else None, parts),
+        "later": [{"day": row.due, "label": veil.due(row.kind, row.title, row.cites, parts).title} for row in running[1:5]],
         "waiting": "Ingen frist løber.",
         "tasks": todo.open_tasks(found) if user.role in UNIT_ROLES else None,
         "runs": new_run,
@@ -55,8 +54,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "tabs": _tabs(found, tabs, tab),
         "panel": tab.template,
         "panel_label": tab.label(found.regime),
-        **shown_in_tab,
-        **(tab.narrow(shown_in_tab, request.GET) if tab.narrow else {}),
+        **tab.shows(found, user, request.GET),
     }
     return render(request, "cases/case.html", context)
 

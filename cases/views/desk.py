@@ -14,6 +14,7 @@ from cases import approvals, morning
 from cases import notices as told
 from cases.http import deny, log_shown, tell, user_of
 from cases.models import Role
+from cases.tabs import uuid_or_none
 from cases.unsettled import unsettled_for
 from flexcase.base import clock
 
@@ -49,14 +50,6 @@ def notices(request: HttpRequest) -> HttpResponse:
         "unsettled": [] if after else unsettled_for(user),
     }
     return render(request, "cases/notices.html", context)
-
-
-def uuid_or_none(text: str) -> UUID | None:
-    """What stands in an address, if it can be the key of a row."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def notice_count(request: HttpRequest) -> JsonResponse:

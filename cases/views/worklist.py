@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import bulk, counting, filters, sheet, worklist
+from cases import access, bulk, counting, filters, sheet, worklist
 from cases.actions.common import CASEWORK
 from cases.columns import COLUMNS, Row
 from cases.http import deny, log_shown, new_run, tell, user_of
@@ -71,7 +71,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "title": kept.name if kept else view.label,
         "view": view,
         "listing": listing,
-        "rows": [_line(row, listing, gives) for row in worklist.rows(page.cases, listing)],
+        "rows": [_line(row, listing, gives) for row in worklist.rows(page.cases, listing, access.parts_of(user))],
         "gives": gives,
         "takes": user.role == Role.CASEWORKER,
         "groups": _rail([*worklist.views(user), *kept_lists], numbers, here),
@@ -208,6 +208,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         return redirect(f"{reverse('worklist')}?{listing.query()}")
     log_shown(request, found, "export")
     write, media_type = sheet.KINDS[kind]
-    answer = HttpResponse(write([sheet.heads(listing), *sheet.lines(found, listing)]), content_type=media_type)
+    table = [sheet.heads(listing), *sheet.lines(found, listing, access.parts_of(user))]
+    answer = HttpResponse(write(table), content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="sager-{clock.today()}.{kind}"'
     return answer

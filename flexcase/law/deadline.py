@@ -103,7 +103,7 @@ class DeadlineKind:
 
     ``missed`` says in Danish what to do when the last day has passed. ``near`` is how many calendar days before it
     one is reminded; ``escalates`` tells the leader too, from the last day on; ``passed`` is what a reminder says of it
-    when the last day has passed.
+    when the last day has passed. ``veiled`` is its title to those who may not read of health; empty: its own.
     """
 
     kind: str
@@ -113,6 +113,7 @@ class DeadlineKind:
     near: int = NEAR
     escalates: bool = False
     passed: str = PASSED
+    veiled: str = ""
 
     def __post_init__(self) -> None:
         if not self.missed:
@@ -170,12 +171,19 @@ book = DeadlineBook()
 
 
 def deadline(
-    *, kind: str, title: str, missed: str, near: int = NEAR, escalates: bool = False, passed: str = PASSED
+    *,
+    kind: str,
+    title: str,
+    missed: str,
+    near: int = NEAR,
+    escalates: bool = False,
+    passed: str = PASSED,
+    veiled: str = "",
 ) -> Callable[[Derive], Derive]:
     """Register a function that derives the deadlines of one kind from a case's events."""
 
     def register(derive: Derive) -> Derive:
-        book.add(DeadlineKind(kind, title, derive, missed, near, escalates, passed))
+        book.add(DeadlineKind(kind, title, derive, missed, near, escalates, passed, veiled))
         return derive
 
     return register

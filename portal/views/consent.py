@@ -25,7 +25,11 @@ from resourceprofile.models.consent import Covered
 BUTTONS: dict[str, tuple[type[GiveConsent | RefuseConsent | WithdrawConsent], str, str]] = {
     "yes": (GiveConsent, "scope", "Tak. Du får et brev om, hvad du har sagt ja til."),
     "no": (RefuseConsent, "scope", "Vi henter ikke oplysningerne. Du får et brev om, hvad det betyder."),
-    "withdraw": (WithdrawConsent, "consent", "Du har trukket dit samtykke tilbage. Vi henter ikke flere oplysninger på det."),
+    "withdraw": (
+        WithdrawConsent,
+        "consent",
+        "Du har trukket dit samtykke tilbage. Vi henter ikke mere på det. Du får et brev om det.",
+    ),
 }
 
 

@@ -18,7 +18,7 @@ from resourceprofile.actions.common import numbered_row, pick
 from resourceprofile.consents import MEANINGS, declaration
 from resourceprofile.facts import ProfileFacts
 from resourceprofile.inputs import AskForConsentInput, ConsentInput, RefuseConsentInput, WithdrawConsentInput
-from resourceprofile.letters import ConsentRefused
+from resourceprofile.letters import ConsentRefused, ConsentWithdrawn
 from resourceprofile.models import Consent, ConsentQuestion, ConsentRefusal, MedicalRequest
 
 #: How long the citizen has to answer, when nobody names a day.
@@ -98,7 +98,11 @@ class WithdrawConsent(Action):
     """The citizen takes a consent back. Nothing stops it; what was collected under it may still be used."""
 
     label = "Registrér, at borgeren trækker sit samtykke tilbage"
-    effects = ("Vi henter ikke flere oplysninger på det samtykke.", "Det, vi har fået, må vi stadig bruge.")
+    effects = (
+        "Vi henter ikke flere oplysninger på det samtykke.",
+        "Det, vi har fået, må vi stadig bruge.",
+        "Borgeren får et brev, der bekræfter det.",
+    )
     inputs = WithdrawConsentInput
     roles = CASEWORK | {Role.CITIZEN}
     relations = STAFF | {Relation.PARTY}
@@ -121,6 +125,15 @@ class WithdrawConsent(Action):
             raise Refused("Datoen ligger før den dag, samtykket blev givet.", "happened_on")
         row.withdrawn_on = act.day
         row.save(update_fields=["withdrawn_on"])
+        act.letter(
+            ConsentWithdrawn(
+                envelope=wording.envelope(act.case, act.day),
+                withdrawn_on=act.day,
+                given_on=row.given_on,
+                named=MEANINGS[row.scope].named,
+                who_can_help=wording.helpers(act.case.regime),
+            )
+        )
         tell_of_waiting(act, self.event, row.scope, f"Samtykket er trukket tilbage i sag {act.case.number}.")
         return {"consent": row.no, "scope": row.scope}
 

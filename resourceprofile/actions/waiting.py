@@ -77,7 +77,7 @@ class SendMedicalReminder(Action):
     when = UNDER_WAY
     part = Part.HEALTH
     event = "medical_reminder_sent"
-    bulk, bulk_rank = "Send påmindelse", 20
+    bulk, bulk_rank = "Ryk for attest", 20
     dated = False
     icon, rank = "email", 35
     offered = _waits

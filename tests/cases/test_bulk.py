@@ -212,3 +212,10 @@ def test_a_lent_case_is_worked_on_until_its_last_day_and_can_be_taken_back(case:
     assert "ville ikke kunne se den" in str(run("lend_case", Actor.of(aase), longer, case=case).errors)
     assert run("take_back_case", Actor.of(aase), {"person": stranger.username}, case=case).done
     assert client.get(f"/sager/{case.number}/").status_code == 404
+
+
+def test_a_run_leads_back_to_the_list_that_its_cases_were_picked_from(desk: Client, new_case: Make, mads: User) -> None:
+    case = new_case()
+    address = asked(desk, "assign-case", [case], caseworker=mads.username, liste="vis=enhed&trin=application")
+    assert BulkRun.objects.get().listing == "", "one that was picked need not stay in the list"
+    assert 'href="/sager/?vis=enhed&amp;trin=application"' in desk.get(address).content.decode()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases.action import Actor, Outcome
 from cases.models import Case, Deadline, Note, Notice, User
+from cases.notes import PAGE
 from cases.reminders import remind
 from cases.runner import run
 from flexcase.base import clock
@@ -152,3 +156,32 @@ def test_templates_put_headings_into_the_form(case: Case, aase: User) -> None:
     client.force_login(aase)
     form = client.get(f"/sager/{case.number}/handling/record-conversation/").content.decode()
     assert 'data-into="id_text"' in form and "Jobsamtale" in form
+
+
+def test_many_notes_are_paged_and_cost_what_few_cost(case: Case, aase: User) -> None:
+    def seen(query: str = "") -> tuple[str, int]:
+        client = Client()
+        client.force_login(aase)
+        with clock.at(DAY + timedelta(days=10)), CaptureQueriesContext(connection) as queries:
+            shown = client.get(f"/sager/{case.number}/?fane=notater{query}").content.decode()
+        return shown, len(queries)
+
+    talks(aase, case, DAY, text="Den første samtale")
+    assert talks(aase, case, DAY, text="Den anden samtale").done
+    seen()
+    few = seen()[1]
+    for number in range(PAGE):
+        with clock.at(DAY + timedelta(days=1)):
+            assert run("write_note", Actor.of(aase), {"channel": "phone", "text": f"Opkald {number}."}, case=case).done
+    newest, many = seen()
+    assert many == few <= 40
+    assert "Den anden samtale" not in newest and f"Opkald {PAGE - 1}." in newest
+    after = re.search(r"efter=([0-9a-f-]{36})", newest)
+    assert after is not None
+    older, _ = seen(f"&efter={after[1]}")
+    assert "Den første samtale" in older and "Den anden samtale" in older and "Til de nyeste" in older
+    assert "Opkald 3." not in older
+    assert "Den første samtale" in seen("&slags=samtaler")[0], "each kind is paged for itself"
+    first = Note.objects.filter(case=case).earliest("at")
+    assert "Den første samtale" in seen(f"&fra={first.pk}")[0], "the search leads to the page of its note"
+    assert f"Opkald {PAGE - 1}." in seen("&efter=vrøvl")[0], "a key that nobody gave out leads to the newest"

@@ -11,10 +11,10 @@ from django.db import connection
 from django.test import Client
 
 from cases.action import Actor
-from cases.models import Case, Citizen, Conflict, User
+from cases.models import Case, Citizen, Conflict, Role, User
 from cases.runner import run
 from flexcase.base import clock
-from tests.cases.conftest import DAY
+from tests.cases.conftest import DAY, person
 
 Make = Callable[..., Case]
 
@@ -176,3 +176,29 @@ def test_a_case_that_nobody_has_is_taken_from_its_row_or_given_to_a_colleague(
     assert client_of(stranger).post(f"/sager/{hidden.number}/tildel/", {"caseworker": stranger.username}).status_code == 404
     have = {case.pk: case.caseworker for case in Case.objects.select_related("caseworker")}
     assert have == {taken.pk: aase, given.pk: mads, hidden.pk: None}
+
+
+def test_a_job_consultant_reads_nowhere_that_a_case_waits_for_a_doctor(new_case: Callable[..., Case], aase: User) -> None:
+    case = new_case()
+    with clock.at(DAY):
+        for name, given in (
+            ("start_profile", {}),
+            ("give_consent", {"scope": "health", "how": "phone"}),
+            ("request_medical_report", {"kind": "LAE125"}),
+        ):
+            assert run(name, Actor.of(aase), given, case=case).done
+    tine = person(aase.unit, Role.JOB_CONSULTANT, "Tine")  # type: ignore[arg-type]
+    where = (
+        "/sager/?vis=enhed&kol=hvorfor&kol=venter&kol=frist",
+        f"/sager/{case.number}/",
+        "/sager/hent/csv/?vis=enhed&kol=hvorfor",
+    )
+    for user, health in ((aase, True), (tine, False)):
+        client = Client()
+        client.force_login(user)
+        with clock.at(DAY):
+            pages = [client.get(path).content.decode() for path in where]
+        assert [any(word in page for word in ("LÆ ", "Læge", "ægen", "amtykke")) for page in pages] == [health] * 3, str(user)
+        if not health:
+            assert "Svar udefra" in pages[0] and "Andre" in pages[0] and "Svar udefra" in pages[1]
+            assert case.number not in client.get("/sager/?vis=enhed&venter=laege").content.decode()

@@ -11,6 +11,7 @@ from cases.letters.deadline_notice import DeadlineNotice
 from cases.letters.endings import CaseEnded, CaseGoesOn, TransferNotice
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.letters.receipt import DataNotice, Receipt
+from cases.letters.reminder import Awaited, CitizenReminder
 from cases.letters.second_application import SecondApplicationReceipt
 from cases.letters.withdrawal import WithdrawalConfirmation
 from decisions.letters import (
@@ -44,6 +45,7 @@ from rehab_team.letters import MeetingInvitation, MeetingPostponed, Participant,
 from resourceprofile.letters import (
     ConsentDeclaration,
     ConsentRefused,
+    ConsentWithdrawn,
     MedicalReminderCitizen,
     MedicalReminderDoctor,
     MedicalRequestCitizen,
@@ -739,6 +741,44 @@ def medical_reminder_citizen() -> MedicalReminderCitizen:
     )
 
 
+def consent_withdrawn() -> ConsentWithdrawn:
+    return ConsentWithdrawn(
+        envelope=ENVELOPE,
+        withdrawn_on=date(2026, 11, 9),
+        given_on=date(2026, 8, 6),
+        named="oplysninger om dit helbred fra læger og sygehuse",
+        who_can_help=HELPERS,
+    )
+
+
+def citizen_reminder() -> CitizenReminder:
+    return CitizenReminder(
+        envelope=ENVELOPE,
+        awaited=(
+            Awaited(
+                heading="Det, vi har aftalt, at du gør",
+                text="Vi skrev det ned 26. oktober 2026: »Sender sit cv«.",
+                by=date(2026, 11, 2),
+                otherwise="Gør du det ikke, kan din sag tage længere tid. Kan du ikke nå det, så ring til os.",
+            ),
+            Awaited(
+                heading="Vi skal tale sammen",
+                text="Vi har aftalt en samtale.",
+                on=date(2026, 11, 12),
+                otherwise="Kan du ikke den dag, så ring til os. Så finder vi en anden.",
+            ),
+            Awaited(
+                heading="Dit svar, før vi afgør din sag",
+                text="Vi har skrevet til dig om det, vi vil lægge vægt på. Fortæl os, om det er rigtigt, og om noget mangler.",
+                by=date(2026, 11, 13),
+                otherwise="Hører vi ikke fra dig, før fristen er gået, går vi videre med din sag. Så bruger vi det, vi ved.",
+            ),
+        ),
+        how_to_answer=("Skriv på nordhavn.example/minsag eller i Digital Post.", "Ring til Åse Kjær på 00 55 10 20."),
+        who_can_help=HELPERS,
+    )
+
+
 def pension_refusal() -> PensionRefusal:
     return PensionRefusal(
         envelope=ENVELOPE,
@@ -793,6 +833,8 @@ EXAMPLES: dict[str, Callable[[], Letter]] = {
         decision_grant,
         decision_not_opened,
         decision_rejection,
+        consent_withdrawn,
+        citizen_reminder,
         meeting_invitation,
         meeting_postponed,
         team_minutes,
