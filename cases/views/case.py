@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from cases import access, casepage, shown, todo, veil
@@ -102,7 +101,11 @@ def reveal_cpr(request: HttpRequest, number: str) -> HttpResponse:
         raise deny(request, f"cpr:{number}", found)
     log_read(user, found, "cpr")
     cpr = found.citizen.cpr
-    return HttpResponse(format_html("<span>CPR <strong>{}-{}</strong></span>", cpr[:6], cpr[6:]))
+    context: dict[str, Any] = {"cpr": f"{cpr[:6]}-{cpr[6:]}"}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "cases/cpr.html", context)
+    context |= {"section": "cases", "head": shown.case_head(found), "back_url": reverse("case", args=[number])}
+    return render(request, "cases/cpr_page.html", context)
 
 
 def _may_see_cpr(user: User) -> bool:

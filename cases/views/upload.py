@@ -145,7 +145,7 @@ def _put(request: HttpRequest, user: User, case: Case, sent: list[UUID]) -> Http
     if left or gone:
         lost = ["En fil ligger her ikke længere. Vælg den igen."] * bool(gone)
         return _page(request, case, left, SharedForm(request.POST), lost, status=422)
-    return redirect(f"{reverse('case', args=[case.number])}?fane=dokumenter#fane")
+    return redirect(f"{reverse('case', args=[case.number])}?fane=dokumenter")
 
 
 def _run(request: HttpRequest, user: User, case: Case, file: HeldFile) -> Outcome:

@@ -189,9 +189,19 @@ def test_pages_of_the_second_person_and_the_team(after_the_reform: Town, cases: 
     leader.sees("Skriv, hvad der skal ændres.")
     is_in_order(leader, "sent back without a reason")
     leader.goes("overdragelse/?fra=caseworker")
-    leader.presses("Overdrag sagerne nu")
+    leader.commits("Overdrag sagerne")
     leader.sees("Vælg mindst én, der overtager sagerne.")
     is_in_order(leader, "handed over to nobody")
+
+    leader.goes(f"sager/{cases['application']}/tildel/")
+    is_in_order(leader)
+    leader.page.locator("button[name=caseworker]").first.click()  # the case goes to a colleague, and back to where it was
+    leader.goes("overdragelse/?fra=colleague")
+    leader.page.get_by_label("Åse", exact=False).first.check()
+    leader.commits("Overdrag sagerne")
+    expect(leader.heading()).to_contain_text("Overdragelse fra")
+    leader.sees_by_and_by("Overtaget")
+    is_in_order(leader, "a hand-over that runs")
 
     chair = after_the_reform.person("chair")
     chair.goes("moeder/")
@@ -206,6 +216,38 @@ def test_pages_of_the_second_person_and_the_team(after_the_reform: Town, cases: 
     chair.page.locator("[data-commit]").click()
     expect(chair.page.locator("[data-error-summary]").or_(chair.page.locator(".fc-stop")).first).to_be_visible()
     is_in_order(chair, "an answer without reasons")
+
+
+def test_pages_of_what_one_keeps_and_arranges(after_the_reform: Town) -> None:
+    """Standard phrases of one's own, and cover while one is away: with rows, and with errors."""
+    desk, day = after_the_reform.person("caseworker"), after_the_reform.day
+    desk.goes("standardtekster/")
+    desk.commits("Gem standardteksten")
+    expect(desk.page.locator("[data-error-summary]")).to_be_focused()
+    is_in_order(desk, "a phrase without words")
+    for name in ("Kontortid", "Telefontid"):
+        desk.writes("Navn", name)
+        desk.writes("Tekst", "Du kan træffe mig hver dag fra kl. 9 til 12.")
+        desk.writes("Del med enheden", name == "Telefontid")
+        desk.commits("Gem standardteksten")
+        desk.sees(f"Standardteksten »{name}« er gemt.")
+    is_in_order(desk, "phrases that are kept")
+
+    desk.goes("fravaer/")
+    desk.commits("Aftal dækning")
+    expect(desk.page.locator("[data-error-summary]")).to_be_focused()
+    is_in_order(desk, "cover without a day")
+    for first, last in ((0, 3), (7, 9)):
+        desk.page.get_by_label("Hvem dækker?").select_option(index=1)
+        desk.writes("Fra og med", day + timedelta(days=first))
+        desk.writes("Til og med", day + timedelta(days=last))
+        desk.writes("Grund", "Kursus")
+        desk.commits("Aftal dækning")
+        desk.sees("Dækningen er aftalt.")
+    is_in_order(desk, "cover now and to come")
+    for _ in range(2):
+        desk.page.get_by_role("button", name="Afslut").first.click()
+        desk.sees("Dækningen er afsluttet.")
 
 
 def test_pages_of_the_citizen(after_the_reform: Town, cases: dict[str, str]) -> None:

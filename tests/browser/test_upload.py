@@ -12,6 +12,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.desk import Person, Town, a_real_pdf
 from tests.browser.line import line_to
+from tests.browser.test_screens import is_in_order
 from tests.cases.papers import photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-reform")]
@@ -115,6 +116,7 @@ def test_two_papers_in_three_presses_and_a_bad_line_is_sent_again(after_the_refo
     drops(desk, files)
     expect(page.locator("[data-upload-line]")).to_have_count(2)
     expect(page.get_by_label("Titel").first).to_have_value("LÆ 265")
+    is_in_order(desk, "files that are ready")
     page.get_by_label("Titel").last.fill("Foto af arbejdspladsen")
     desk.commits("Tilføj")
     expect(page.locator("[data-receipt]")).to_contain_text("2 dokumenter er lagt på sagen.")
@@ -127,6 +129,7 @@ def test_two_papers_in_three_presses_and_a_bad_line_is_sent_again(after_the_refo
     drops(desk, {"en.heic": photograph("HEIF", (30, 30)), "to.heic": photograph("HEIF", (40, 40))})
     expect(page.get_by_text("Filen kom ikke frem.")).to_have_count(1)
     expect(page.locator("[data-upload-line]")).to_have_count(1)
+    is_in_order(desk, "a file that did not come through")
     desk.commits("Tilføj")
     expect(page.get_by_role("button", name="Prøv igen en.heic")).to_be_focused()
     desk.presses("Prøv igen en.heic")

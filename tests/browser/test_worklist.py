@@ -49,7 +49,8 @@ def test_two_cases_are_lent_to_a_colleague_by_keyboard(after_the_reform: Town) -
 
     over = page.get_by_role("heading", name="2 lykkedes")
     expect(over).to_be_visible()  # without leaving the page
-    is_in_order(desk, "a run that is over")
+    page.reload()
+    is_in_order(desk, "a run that is over, by its own address")
     colleague = town.person("colleague")
     colleague.goes("sager/?vis=laant")
     colleague.sees("Lars Lånt")

@@ -82,8 +82,10 @@ def test_the_case_page_answers_the_four_questions(desk: Client, case: Case) -> N
 
 
 def test_the_cpr_number_is_shown_on_request_and_logged(desk: Client, case: Case, aase: User) -> None:
-    shown = desk.post(f"/sager/{case.number}/cpr/").content.decode()
-    assert case.citizen.cpr[6:] in shown
+    for headers in ({"HX-Request": "true"}, {}):  # in its place, and on a page of its own where no script runs
+        shown = desk.post(f"/sager/{case.number}/cpr/", headers=headers).content.decode()
+        assert case.citizen.cpr[6:] in shown
+        assert ("<html" in shown) == (not headers)
     assert Read.objects.filter(user_id=aase.pk, what="cpr").exists()
     assert desk.get(f"/sager/{case.number}/cpr/").status_code == 405
 

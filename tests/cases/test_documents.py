@@ -101,7 +101,7 @@ def test_several_papers_are_put_on_the_case_at_once(desk: Client, case: Case) ->
     for told in ("2026-07-20 LÆ 265 fra lægen", "Min læge har skrevet", "Ansøgning om fleksjob", "20.07.2026"):
         assert told in page.content.decode(), told
     answer = desk.post(address(case), lines(case, known_to_citizen="on"))
-    assert (answer.status_code, answer["Location"]) == (302, f"/sager/{case.number}/?fane=dokumenter#fane")
+    assert (answer.status_code, answer["Location"]) == (302, f"/sager/{case.number}/?fane=dokumenter")
     found = {row.title: row for row in Document.objects.filter(case=case).select_related("case__key") if row.blob}
     attest = found["2026-07-20 LÆ 265 fra lægen"]
     assert (attest.kind, attest.health, f"{attest.dated}") == ("medical", True, "2026-07-20")

@@ -13,11 +13,14 @@ const say = (text) => document.dispatchEvent(new CustomEvent("fc:say", { detail:
 
 const FIELD = "input:not([type=hidden]), select, textarea";
 
+// A list that one comes back to stands at the row that one left (keys.js).
+const rowInAddress = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.matches("[data-row]");
+
 function arrive(scope) {
   const summary = scope.querySelector("[data-error-summary]");
   const receipt = scope.querySelector("[data-receipt]");
   if (summary) summary.focus();
-  else if (receipt && !location.hash) receipt.focus({ preventScroll: true });
+  else if (receipt && !rowInAddress()) receipt.focus();
 }
 
 // A link of the error summary leads into the field, also when it names a group of radios.
