@@ -6,7 +6,7 @@ Aktindsigt gives them, the appeal body gets them, and an employee takes them out
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,10 +16,10 @@ from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
 from cases.letters.sheet import sheet_pdf
 from cases.letters.typography import day as day_in_print
-from cases.models import Case, Delivery, Document, Letter, Note
+from cases.models import Case, Delivery, Document, DocumentVersion, Letter, Note
 from cases.notes import is_corrected, more, tasks_of
 
-Row = Document | Letter | Note
+Row = Document | DocumentVersion | Letter | Note
 
 #: Whom documents come from. A paper that the municipality made itself is from the municipality.
 SENDERS = {
@@ -78,6 +78,19 @@ def _document(row: Document) -> Akt:
     return Akt(row, str(row.no), row.title, row.dated, sender, own, received)
 
 
+def earlier(case: Case, by: date) -> dict[UUID, list[Akt]]:
+    """The files that documents had before, if they were on the case by a day: by document, oldest first."""
+    rows = DocumentVersion.objects.filter(document__case=case, document__removed_on=None).order_by("document", "no")
+    found: dict[UUID, list[Akt]] = {}
+    came: dict[UUID, date] = {}
+    for row in rows.select_related("document__case__key"):
+        if came.get(row.document_id, row.document.received_on) <= by:
+            now = _document(row.document)
+            found.setdefault(row.document_id, []).append(replace(now, row=row, key=f"{now.key}-{row.no}", title=row.title))
+        came[row.document_id] = row.replaced_on
+    return found
+
+
 def _letter(no: int, row: Letter) -> Akt:
     receiver = RECEIVERS[Letter.Recipient(row.recipient)]
     return Akt(row, f"brev-{no}", row.title, row.dated, settings.MUNICIPALITY, receiver, proof_of(row))
@@ -105,9 +118,12 @@ def proof_of(row: Letter) -> str:
 
 def rows_by_id(ids: Iterable[str]) -> Mapping[UUID, Row]:
     """The rows that a letter encloses."""
-    models: tuple[type[Row], ...] = (Document, Letter, Note)
+    keys: dict[type[Row], str] = dict.fromkeys((Document, Letter, Note), "case__key")
+    keys[DocumentVersion] = "document__case__key"
     wanted = list(ids)
-    return {row.pk: row for model in models for row in model._default_manager.filter(pk__in=wanted).select_related("case__key")}
+    return {
+        row.pk: row for model, key in keys.items() for row in model._default_manager.filter(pk__in=wanted).select_related(key)
+    }
 
 
 def title_of(row: Row) -> str:
@@ -117,7 +133,7 @@ def title_of(row: Row) -> str:
 
 def content_of(row: Row) -> tuple[bytes, str]:
     """The paper as it is, and what kind of file; nothing means a PDF of our own. Raises FileMissing or Unreadable."""
-    if isinstance(row, Document):
+    if isinstance(row, Document | DocumentVersion):
         return row.content(), row.media_type
     if isinstance(row, Letter):
         return row.pdf(), ""

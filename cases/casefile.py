@@ -21,7 +21,7 @@ from cases.enclosing import readable_or_named
 from cases.letters.glyphs import printable
 from cases.letters.render import TEMPLATES, engine
 from cases.letters.sheet import STYLE
-from cases.models import Case, Document, Letter, User
+from cases.models import Case, Document, DocumentVersion, Letter, User
 from cases.panels import event_title
 from cases.timeline import events_of
 from flexcase.law.rule import Part
@@ -47,7 +47,7 @@ def papers_for(user: User, case: Case) -> list[Akt]:
 
 
 def _part(paper: Akt) -> Part:
-    row = paper.row
+    row = paper.row.document if isinstance(paper.row, DocumentVersion) else paper.row
     if isinstance(row, Document):
         return Part.HEALTH if row.health else Part.DOCUMENTS
     return Part.LETTERS if isinstance(row, Letter) else action_named(row.run.action).part

@@ -75,10 +75,10 @@ def told_to_browsers() -> dict[str, str]:
 
 def _unfit(content: Content, found: str) -> str:
     """Why it cannot be put on a case, in a sentence that says what to do."""
-    if as_file(content).read(8) == _OUTLOOK:
-        return "Filen er en gammel Office-fil eller en mail fra Outlook. Gem den som PDF, DOCX eller EML, og vælg den igen."
+    if not found and as_file(content).read(8) == formats.OLE:
+        return "Filen er en gammel Office-fil. Gem den som PDF eller DOCX, og vælg den igen."
     if not found:
-        return "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML). Gem den som PDF, og vælg den igen."
+        return "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML, MSG). Gem den som PDF, og vælg den igen."
     if found in {formats.JPG, formats.PNG} and _too_large(content):
         return "Billedet har for mange punkter. Gem det mindre, og vælg det igen."
     if found == formats.PDF and _locked(content):
@@ -88,15 +88,13 @@ def _unfit(content: Content, found: str) -> str:
     return ""
 
 
-#: How files of old Word and of Outlook (MSG) begin.
-_OUTLOOK = bytes.fromhex("d0cf11e0a1b11ae1")
 #: What must be opened to be shown, so it is tried at once: nobody else can say later what stood in it.
-_OPENED = {formats.HEIC: "HEIC-billedet", formats.DOCX: "Word-filen", formats.MAIL: "Mailen"}
+_OPENED = {formats.HEIC: "HEIC-billedet", formats.DOCX: "Word-filen", **dict.fromkeys(formats.MAILS, "Mailen")}
 
 
 def _opens(content: Content, found: str) -> bool:
     try:
-        if found == formats.MAIL:
+        if found in formats.MAILS:
             mail.read(content)
         else:
             apart("word" if found == formats.DOCX else "picture", content)
@@ -107,7 +105,7 @@ def _opens(content: Content, found: str) -> bool:
 
 def _locked(content: Content) -> bool:
     """Whether a PDF opens only with a code. It would stand in the way of every letter that encloses the case's papers."""
-    if not _mentions(content, b"/Encrypt"):
+    if not files.mentions(content, b"/Encrypt"):
         return False
     try:
         pikepdf.open(as_file(content)).close()
@@ -115,16 +113,6 @@ def _locked(content: Content) -> bool:
         return True
     except pikepdf.PdfError:
         return False  # no PDF that can be opened: it is kept as it came
-    return False
-
-
-def _mentions(content: Content, sign: bytes) -> bool:
-    """Whether these bytes stand anywhere, also across two pieces."""
-    source, before = as_file(content), b""
-    while piece := source.read(files.SMALL):
-        if sign in before + piece:
-            return True
-        before = piece[-len(sign) :]
     return False
 
 

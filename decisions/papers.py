@@ -11,10 +11,18 @@ from decisions.letters import Record, Stage
 from decisions.models import Complaint
 
 
-def gather(case: Case) -> list[Akt]:
-    """Every paper but the letters to the appeal body itself."""
-    found = akt.gather(case)
-    return [one for one in found if not (isinstance(one.row, Letter) and one.row.recipient == Letter.Recipient.APPEAL_BODY)]
+def gather(case: Case, decided_on: date) -> list[Akt]:
+    """Every paper but the letters to the appeal body itself.
+
+    Behind a paper whose file was replaced stand the files that it had, as far as the decision could rest on them.
+    """
+    before = akt.earlier(case, decided_on)
+    found = (
+        one
+        for one in akt.gather(case)
+        if not (isinstance(one.row, Letter) and one.row.recipient == Letter.Recipient.APPEAL_BODY)
+    )
+    return [each for one in found for each in (one, *before.get(one.row.pk, ()))]
 
 
 def record(paper: Akt) -> Record:

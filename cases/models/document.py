@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import IO, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -157,6 +158,19 @@ class DocumentVersion(models.Model):
 
     def data_key(self) -> DataKey:
         return self.document.case.key
+
+    @property
+    def case(self) -> Case:
+        return self.document.case
+
+    @property
+    def dated(self) -> date:
+        return self.document.dated
+
+    @property
+    def title(self) -> str:
+        """What a list of papers calls it beside the file that took its place."""
+        return f"{self.document.title} (version {self.no}, erstattet {self.replaced_on:%d.%m.%Y})"
 
     def content(self) -> bytes:
         """The file. Raises FileMissing, also when the document was removed, or Unreadable."""

@@ -34,7 +34,7 @@ def as_pdf(content: Content, media_type: str, depth: int = 0) -> Content:
         return _photographed(apart("picture", content))
     if media_type == formats.DOCX:
         return _written(json.loads(apart("word", content)), content)
-    if media_type == formats.MAIL:
+    if media_type in formats.MAILS:
         return _mailed(mail.read(content), content, depth)
     return content
 

@@ -10,18 +10,22 @@ from typing import IO
 
 import filetype
 
-from flexcase.base.files import Content, as_file
+from flexcase.base.files import Content, as_file, mentions
 
 PDF, JPG, PNG, HEIC = "application/pdf", "image/jpeg", "image/png", "image/heic"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAIL = "message/rfc822"
+MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
+MAILS = frozenset({MAIL, OUTLOOK})
 
 #: What may be put on a case, and the suffix under which it is given back.
-SUFFIX = {PDF: "pdf", JPG: "jpg", PNG: "png", HEIC: "heic", DOCX: "docx", MAIL: "eml"}
+SUFFIX = {PDF: "pdf", JPG: "jpg", PNG: "png", HEIC: "heic", DOCX: "docx", MAIL: "eml", OUTLOOK: "msg"}
 #: What a browser shows by itself without running anything of the file's.
 SHOWN_BY_BROWSER = frozenset({PDF, JPG, PNG})
 
 _HEIF = frozenset({HEIC, "image/heif", "image/heic-sequence", "image/heif-sequence"})
+#: How files of old Office and of Outlook begin, and what only those of Outlook hold.
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OF_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 #: More than a mail's head ever is.
 _HEAD = 64 * 1024
 _HEADER_LINE = re.compile(rb"[!-9;-~]+:[ \t]?")
@@ -37,6 +41,8 @@ def media_type_of(content: Content) -> str:
         return HEIC
     if head[:4] == b"PK\x03\x04":
         return DOCX if _is_word(as_file(content)) else ""
+    if head.startswith(OLE):
+        return OUTLOOK if mentions(content, _OF_OUTLOOK) else ""
     return MAIL if not found and _is_mail(head) else ""
 
 

@@ -51,7 +51,7 @@ class Guess:
 def guess(name: str, content: Content, media_type: str) -> Guess:
     """From the name that the file had, and what is written in it."""
     stem = _stem(name)
-    if media_type == formats.MAIL:
+    if media_type in formats.MAILS:
         letter = mail.read(content)
         title, dated, sender = letter.subject or stem, letter.sent_on, letter.sender
         health = bool(_HEALTH.search(f"{stem} {title} {in_tags(letter.html)}")) or bool(letter.attachments)

@@ -23,7 +23,7 @@ def words(content: Content, media_type: str, pages: int = PAGES) -> str:
             return apart("words", content, first=pages).decode(errors="ignore")
         if media_type == formats.DOCX:
             return in_tags(json.loads(apart("word", content, drawn=False))["html"])
-        if media_type == formats.MAIL:
+        if media_type in formats.MAILS:
             letter = mail.read(content)
             return "\n".join([letter.subject, in_tags(letter.html)])
     except Misshapen as torn:

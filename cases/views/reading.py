@@ -104,7 +104,7 @@ def _drawn(user: User, case: Case, seen: Opened) -> dict[str, Any]:
     """The addresses of the pictures, and what was attached; a sentence where the file cannot be shown."""
     try:
         count = int(apart("pages", seen.pages()))
-        brought = mail.read(seen.content()).attachments if seen.media_type == formats.MAIL else ()
+        brought = mail.read(seen.content()).attachments if seen.media_type in formats.MAILS else ()
     except (FileMissing, Unreadable, Misshapen):
         return {"pictures": [], "more": 0, "attachments": []}
     token = signing.dumps([str(user.pk), str(seen.row.pk), seen.version], salt=_SALT)

@@ -49,7 +49,7 @@ class ForwardComplaint(Action):
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
         row = complaint_of(act.case, given["complaint"], "partly", "worsened", "upheld")
         self._let_out(act, row)
-        found = papers.gather(act.case)
+        found = papers.gather(act.case, row.decision.dated or act.day)
         row.bundle = act.letter(
             cover_letter(act, row, found),
             recipient=Letter.Recipient.APPEAL_BODY,

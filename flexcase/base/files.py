@@ -48,6 +48,16 @@ def size_of(content: Content) -> int:
     return len(content) if isinstance(content, bytes) else content.seek(0, os.SEEK_END)
 
 
+def mentions(content: Content, sign: bytes) -> bool:
+    """Whether these bytes stand anywhere, also across two pieces."""
+    source, before = as_file(content), b""
+    while piece := source.read(SMALL):
+        if sign in before + piece:
+            return True
+        before = piece[-len(sign) :]
+    return False
+
+
 class Unnamed(tempfile.SpooledTemporaryFile[bytes]):
     """A file that nobody else can open. It is gone when it is closed, when nobody holds it, and when we are killed."""
 

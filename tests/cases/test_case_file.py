@@ -105,7 +105,20 @@ def test_who_has_lost_the_case_meanwhile_gets_no_file(full: Case, aase: User, st
         assert signed_in(aase).post(f"/sager/{full.number}/hele-sagen/").status_code == 302
         Case.objects.filter(pk=full.pk).update(unit=stranger.unit, caseworker=stranger)
         outbox.drain()
-    assert CaseFile.objects.get().blob is None
+        assert CaseFile.objects.get().blob is None
+        Case.objects.filter(pk=full.pk).update(unit=aase.unit, caseworker=aase)
+        desk, address = signed_in(aase), f"/sager/{full.number}/hele-sagen/"
+        page = desk.get(address).content.decode()
+        assert "kunne ikke samles: den, der bad om filen, har ikke længere adgang til sagen." in page
+        assert "bliver samlet om lidt" not in page and "hx-get" not in page.split('id="files"')[1][:200]
+        row = CaseFile.objects.get()
+        signed_in(stranger).post(address, {"again": str(row.pk)})
+        outbox.drain()
+        assert CaseFile.objects.get().blob is None, "nobody else asks for it"
+        desk.post(address, {"again": "x"})
+        assert desk.post(address, {"again": str(row.pk)}).status_code == 302
+        outbox.drain()
+        assert "Hent filen" in desk.get(address).content.decode()
 
 
 def test_begun_twice_it_is_made_once(full: Case, aase: User, make_again: Callable[[], None]) -> None:

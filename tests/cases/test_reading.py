@@ -15,7 +15,9 @@ from cases.models import Case
 from cases.reading import formats
 from cases.reading.apart import Misshapen, apart
 from cases.reading.copy import as_pdf
+from cases.reading.guess import guess
 from cases.uploads import store
+from tests.cases.outlook import outlook_mail
 from tests.cases.papers import mail, photograph, word
 
 
@@ -34,11 +36,12 @@ def pages(pdf: bytes) -> int:
         (photograph("HEIF"), formats.HEIC),
         (photograph("JPEG"), formats.JPG),
         (mail(), formats.MAIL),
+        (outlook_mail(), formats.OUTLOOK),
         (b"From her til dato: en almindelig tekst\nuden hoved", ""),
         (b"<html><script>alert(1)</script></html>", ""),
         (b"PK\x03\x04 noget andet", ""),
     ],
-    ids=["word", "heic", "jpg", "mail", "text", "page", "zip"],
+    ids=["word", "heic", "jpg", "mail", "outlook", "text", "page", "zip"],
 )
 def test_a_file_is_known_by_its_content(content: bytes, kind: str) -> None:
     assert formats.media_type_of(content) == kind
@@ -75,6 +78,22 @@ def test_a_mail_is_read_with_its_head_its_text_and_what_came_with_it() -> None:
         assert told in text, told
 
 
+def test_a_mail_of_outlooks_own_kind_is_read_like_any_other() -> None:
+    sent = outlook_mail(attest_docx=word("Jeg kan arbejde otte timer."), ark_xlsx=b"PK\x03\x04 ikke vores")
+    text = words(as_pdf(sent, formats.OUTLOOK))
+    for told in (
+        "Lægehuset Ørsted",
+        "31.7.2026 kl. 9.12",
+        "Fra Outlook",
+        "Se vedlagte.",
+        "ark.xlsx",
+        "Jeg kan arbejde otte timer.",
+    ):
+        assert told in text, told
+    found = guess("scan.msg", outlook_mail(text="Hun har gigt."), formats.OUTLOOK)
+    assert (found.title, found.health, f"{found.dated}") == ("Fra Outlook", False, "2026-07-31")
+
+
 def test_a_mail_in_html_shows_its_words_and_fetches_nothing() -> None:
     sent = (
         b"From: a@eksempel.example\r\nDate: Fri, 31 Jul 2026 09:12:00 +0200\r\nSubject: Hej\r\n"
@@ -103,9 +122,18 @@ def test_a_bundle_holds_word_files_photographs_and_mails_as_pages() -> None:
         (word("<w:r>")[:-900] + b"\0" * 900, "skal være PDF"),
         (photograph("HEIF")[:200] + b"\0" * 300, "HEIC-billedet kan ikke åbnes"),
         (b"en tekst, som nogen har skrevet", "skal være PDF"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "en mail fra Outlook"),
+        (formats.OLE + b"\0" * 600, "Filen er en gammel Office-fil"),
+        (outlook_mail()[:512] + b"\xff" * 512 + outlook_mail()[1024:], "Mailen kan ikke åbnes"),
+        (outlook_mail(text=None), "Mailen kan ikke åbnes"),
     ],
-    ids=["a torn zip", "a torn photograph", "plain text", "a mail of Outlook's own kind"],
+    ids=[
+        "a torn zip",
+        "a torn photograph",
+        "plain text",
+        "old Word",
+        "a torn mail of Outlook",
+        "a mail with words in RTF alone",
+    ],
 )
 def test_what_cannot_be_shown_is_refused_with_words(case: Case, content: bytes, said: str) -> None:
     with pytest.raises(ValidationError, match=said.replace("(", r"\(")):

@@ -13,8 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.action import Actor, OutcomeKind
+from cases.letters.sheet import sheet_pdf
 from cases.models import Case, Delivery, Document, Event, Letter, Note, Notice, Role, User
 from cases.runner import run
+from cases.strike import texts
 from cases.uploads import store
 from decisions.models import Complaint
 from flexcase.base import clock, files, outbox
@@ -115,6 +117,31 @@ def test_every_paper_is_in_one_file_with_a_bookmark_each(approved_letter: Case, 
     assert len(listed) == len(papers) == len(letter.enclosures)
     decision = next(one for one in listed if "afslag" in one["title"])
     assert f"Bevis: {Delivery.objects.get(letter__kind='decision_rejection').proof}" in decision["received"]
+
+
+def test_the_appeal_body_also_gets_the_files_that_were_there_before(rejected: Case, do: Do, hanne: User) -> None:
+    """What the decision could rest on, though another file stands in its place by now; what came and went later is not that."""
+    case, why = rejected, "Filen var skæv. Lægen har sendt den igen."
+    file = store(case.key, sheet_pdf("Attest", ISSUED, case.number, {"Om": "Det, som afgørelsen bygger på."}))
+    with clock.at(ISSUED):
+        assert do("add_document", case, kind="medical", title="Attest", file=file, dated="2024-07-01").done
+    with clock.at(COMPLAINED):
+        assert do("receive_complaint", case, channel="phone", text="Jeg kan ikke arbejde.").done
+        no = str(Document.objects.filter(case=case, kind="medical").latest("no").no)
+        for words in ("Den, der kom med klagen.", "Den, der gælder nu."):
+            fresh = store(case.key, sheet_pdf("Attest", COMPLAINED, case.number, {"Om": words}))
+            assert do("replace_document", case, document=no, file=fresh, reason=why).done
+    with clock.at(LATER):
+        assert do("reassess_complaint", case, outcome="upheld", added="Intet nyt.", why="Du kan arbejde.").done
+        assert do("approve_reassessment", case, by=hanne).done
+        assert do("forward_complaint", case).done
+    titles = [mark.split(": ", 1)[1] for mark in bookmarks(bundle(case)) if "Attest" in mark]
+    assert titles == ["Attest", "Attest (version 1, erstattet 12.08.2024)"]
+    whole = " ".join(texts(bundle(case).pdf()))
+    assert "Det, som afgørelsen bygger på." in whole and "Den, der gælder nu." in whole
+    assert "Den, der kom med klagen." not in whole
+    copy = Letter.objects.select_related("case__key").get(kind="complaint_forwarded")
+    assert "Attest (version 1, erstattet 12.08.2024)" in [one["title"] for one in copy.snapshot["papers"]]
 
 
 def test_a_paper_that_cannot_be_read_is_named_in_its_place_and_somebody_is_told(

@@ -91,6 +91,14 @@ def test_a_hearing_with_a_torn_paper_is_shown_to_a_person_and_not_tried_for_ever
     item = OutboxItem.objects.get(kind="letter.render", subject=Letter.objects.get(kind="hearing").pk)
     assert item.state == OutboxState.FAILED
     assert item.problem == "dokument 1 kan ikke læses som PDF, så det kan ikke lægges ved brevet"
+    with clock.at(DAY):
+        assert Letter.objects.get(kind="hearing").state == "queued", "it is not tried for ever"
+        whole, why = store(case.key, paper()), "Filen var gået i stykker, og lægen har sendt den igen."
+        assert do("replace_document", case, document="1", file=whole, adverse=True, reason=why).done
+    letter = Letter.objects.select_related("case__key").get(kind="hearing")
+    assert letter.state == "delivered", "the new file brings the letter on its way by itself"
+    item.refresh_from_db()
+    assert (item.state, item.problem) == (OutboxState.DONE, "")
 
 
 def test_the_appeal_body_gets_the_rest_when_one_paper_is_torn(approved_letter: Case, do: Do) -> None:

@@ -205,7 +205,7 @@ def test_a_picture_is_not_lost_when_the_words_are_missing(case, phone):
         ({"text": ""}, "Skriv, hvad vi skal vide."),
         (
             {"text": "Se her", "file": SimpleUploadedFile("a.pdf", b"MZ not a picture")},
-            "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML).",
+            "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML, MSG).",
         ),
         ({"text": "Se her", "file": SimpleUploadedFile("a.pdf", b"")}, "Filen er tom. Vælg en anden fil."),
     ],

@@ -13,6 +13,7 @@ from html import escape
 
 import nh3
 
+from cases.reading.strange import outlook
 from cases.reading.strange.bounds import LONGEST, MOST_PARTS, TAGS
 
 _SHOWN = (("Fra", "from"), ("Til", "to"), ("Kopi", "cc"), ("Sendt", "date"), ("Emne", "subject"))
@@ -41,7 +42,8 @@ def attachment(content: bytes, which: int) -> bytes:
 
 
 def _opened(content: bytes) -> EmailMessage:
-    message = email.message_from_bytes(content, policy=email.policy.default)
+    outlooks = content.startswith(outlook.BEGINS)
+    message = outlook.as_mail(content) if outlooks else email.message_from_bytes(content, policy=email.policy.default)
     for count, _ in enumerate(message.walk()):
         if count > MOST_PARTS:
             raise ValueError("the mail has more parts than an honest one")
