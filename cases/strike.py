@@ -1,8 +1,9 @@
 """Passages struck out of a paper for good: what stood there is not in the copy, neither seen nor hidden.
 
-A struck page becomes a picture of itself with the boxes burnt in, so that its text, layers, fields and remarks are gone. The
-pages beside it keep their text, and nothing else: no attachment, remark, bookmark, tag or word about the file comes along,
-and no part of a struck page by way of resources that pages share.
+A struck page becomes a picture of itself with the boxes burnt in, so that its text, layers, fields and remarks are gone; the
+words that stand wholly beside what is struck are laid over it anew, to be heard (cases/audible.py). The pages beside it keep
+their text, and nothing else: no attachment, remark, bookmark, tag or word about the file comes along, and no part of a struck
+page by way of resources that pages share.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
 from pikepdf import Dictionary, Name, Page, Pdf, PdfError, Stream, parse_content_stream
 from PIL import Image, ImageDraw
 
+from cases.audible import Word, with_words, words_beside
 from cases.passage import Box, Form, Passage, pattern
 
 #: Dots an inch of a struck page, and the most dots along its longer edge, however large a page says that it is.
@@ -52,7 +55,7 @@ def picture(pdf: bytes, page: int, passages: Sequence[Passage] = ()) -> bytes:
     with _opened(pdf) as paper:
         if not 1 <= page <= len(paper):
             raise NotThere(f"side {page}")
-        image, _ = _drawn(paper[page - 1], [one for one in passages if one.page in (0, page)])
+        image = _drawn(paper[page - 1], [one for one in passages if one.page in (0, page)]).image
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
@@ -77,13 +80,14 @@ def strike(pdf: bytes, passages: Sequence[Passage]) -> bytes:
 
 def _pictures(pdf: bytes, passages: Sequence[Passage]) -> dict[int, bytes]:
     """Every page on which something is struck, as a page of its own with nothing but its picture."""
-    drawn, found = {}, set()
+    drawn, found = {}, set[Passage]()
     with _opened(pdf) as paper:
         for number, page in enumerate(paper, 1):
-            image, here = _drawn(page, [one for one in passages if one.page in (0, number)])
-            if here:
-                drawn[number] = _on_paper(image, page.get_size())
-                found |= here
+            struck = _drawn(page, [one for one in passages if one.page in (0, number)])
+            if struck.found:
+                paper_of = _on_paper(struck.image, page.get_size())
+                drawn[number] = with_words(paper_of, _heard(struck, passages), struck.image.size)
+                found |= struck.found
     if missing := set(passages) - found:
         raise NotThere(f"{len(missing)} steder")
     return drawn
@@ -93,21 +97,36 @@ def _whole(pdf: bytes, number: int) -> dict[int, bytes]:
     """A page whose parts cannot be told from those of other pages is given as its picture."""
     with _opened(pdf) as paper:
         page = paper[number - 1]
-        return {number: _on_paper(_drawn(page, ())[0], page.get_size())}
+        return {number: _on_paper(_drawn(page, ()).image, page.get_size())}
 
 
-def _drawn(page: Any, passages: Sequence[Passage]) -> tuple[Image.Image, set[Passage]]:
-    """The page's picture, black where passages stood, and the passages that were found."""
+@dataclass(frozen=True)
+class _Struck:
+    """A page's picture, black where passages stood; the passages that were found, and the words beside them."""
+
+    image: Image.Image
+    found: frozenset[Passage]
+    beside: Sequence[Word]
+
+
+def _heard(struck: _Struck, passages: Sequence[Passage]) -> Sequence[Word]:
+    """The words beside. None at all, should a passage be put together by them."""
+    said = " ".join(word.text for word in struck.beside)
+    return [] if any(passage.words and stand(said, passage.words) for passage in passages) else struck.beside
+
+
+def _drawn(page: Any, passages: Sequence[Passage]) -> _Struck:
+    """The page as it is given."""
     scale = min(_DPI / 72, _MOST_DOTS / max(page.get_size()))
     bitmap = page.render(scale=scale)
     image = bitmap.to_pil().convert("RGB")
-    pencil, where = ImageDraw.Draw(image), bitmap.get_posconv(page)
-    found = set()
-    for passage in passages:
-        for box in _boxes(page, passage, image.size, where):
-            pencil.rectangle(box, fill="black")
-            found.add(passage)
-    return image, found
+    where = bitmap.get_posconv(page)
+    boxes = [(passage, box) for passage in passages for box in _boxes(page, passage, image.size, where)]
+    beside = words_beside(page, where, image, [box for _, box in boxes]) if boxes else []
+    pencil = ImageDraw.Draw(image)
+    for _, box in boxes:
+        pencil.rectangle(box, fill="black")
+    return _Struck(image, frozenset(passage for passage, _ in boxes), beside)
 
 
 def _boxes(page: Any, passage: Passage, size: tuple[int, int], where: Any) -> Iterator[Box]:

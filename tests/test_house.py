@@ -22,11 +22,12 @@ ROOT = Path(settings.ROOT)
 FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "employment", "portal", "oversight")
 #: Rooms that may write rows: actions and what they call, the runner's own tools, later work, the demo's cast.
 MAY_WRITE = {
-    "bundle.py",  # this and the next four: pages and pictures, no rows
+    "bundle.py",  # this and the next five: pages and pictures, no rows
     "copy.py",
     "pictures.py",
     "pdf.py",
     "strike.py",
+    "audible.py",
     "actions.py",
     "runner.py",
     "posting.py",
