@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from cases.deadlines import ENDINGS
 from flexcase.law.calendar import Calendar
@@ -27,6 +28,32 @@ def _answered(events: Sequence[Event], start: Event, kinds: Iterable[str], fact:
     return None
 
 
+def _by_a_named_day(
+    events: Sequence[Event],
+    calendar: Calendar,
+    *,
+    asked: str,
+    stands: str,
+    answers: Iterable[str],
+    about: str,
+    passed_by: Iterable[str] = (),
+    **told: Any,
+) -> Iterator[Deadline]:
+    """One deadline for each event ``asked`` that names the day by which to answer it, ``answer_by``.
+
+    ``answers`` are the events that answer it, about the same ``about``. Once the day is past, one of ``passed_by`` ends it too:
+    nobody waits for the answer any more.
+    """
+    for event in events:
+        answer_by = event.day("answer_by")
+        if event.kind != asked or answer_by is None:
+            continue
+        due = rolled(answer_by, stands, calendar)
+        later = [e.happened_on for e in events if e.kind in passed_by and e.seq > event.seq and e.happened_on > due.day]
+        met_on = _answered(events, event, answers, about) or next(iter(later), None)
+        yield Deadline(due=due.day, anchor=event.seq, words=due.words, met_on=met_on, **told)
+
+
 @deadline(
     kind="profile_statement",
     title="Frist for udtalelse",
@@ -34,24 +61,20 @@ def _answered(events: Sequence[Event], start: Event, kinds: Iterable[str], fact:
 )
 def profile_statement(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """The citizen's time to read the description and remark on it (P-07). Once it is past, a completed description ends it."""
-    for event in events:
-        answer_by = event.day("answer_by")
-        if event.kind != "profile_sent_for_statement" or answer_by is None:
-            continue
-        due = rolled(answer_by, "Svardatoen står i brevet til borgeren:", calendar)
-        met_on = _answered(events, event, ("profile_statement_recorded",), "round")
-        passed = [e.happened_on for e in events if e.kind == "profile_completed" and e.happened_on > due.day]
-        yield Deadline(
-            kind="profile_statement",
-            title="Frist for udtalelse",
-            due=due.day,
-            rule="P-07",
-            cites=("God forvaltningsskik",),
-            anchor=event.seq,
-            words=due.words,
-            waits_for="borgeren",
-            met_on=met_on or next(iter(passed), None),
-        )
+    return _by_a_named_day(
+        events,
+        calendar,
+        asked="profile_sent_for_statement",
+        stands="Svardatoen står i brevet til borgeren:",
+        answers=("profile_statement_recorded",),
+        about="round",
+        passed_by=("profile_completed",),
+        kind="profile_statement",
+        title="Frist for udtalelse",
+        rule="P-07",
+        cites=("God forvaltningsskik",),
+        waits_for="borgeren",
+    )
 
 
 #: Steps after which nobody waits for a consent that was not answered in time.
@@ -65,24 +88,20 @@ WENT_ON = ("shortened_path_taken", "hearing_started", "submitted_to_team", "deci
 )
 def consent_answer(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """By when the citizen is asked to say whether we may collect information (D-03). A day that we name, not the law."""
-    for event in events:
-        answer_by = event.day("answer_by")
-        if event.kind != "consent_asked" or answer_by is None:
-            continue
-        due = rolled(answer_by, "Dagen står i brevet til borgeren:", calendar)
-        answered = _answered(events, event, ("consent_given", "consent_refused", "consent_asked"), "scope")
-        went_on = [e.happened_on for e in events if e.kind in WENT_ON and e.seq > event.seq and e.happened_on > due.day]
-        yield Deadline(
-            kind="consent_answer",
-            title="Svar på samtykke",
-            due=due.day,
-            rule="T-04a",
-            cites=("Retssikkerhedsloven § 11",),
-            anchor=event.seq,
-            words=due.words,
-            waits_for="borgeren",
-            met_on=answered or next(iter(went_on), None),
-        )
+    return _by_a_named_day(
+        events,
+        calendar,
+        asked="consent_asked",
+        stands="Dagen står i brevet til borgeren:",
+        answers=("consent_given", "consent_refused", "consent_asked"),
+        about="scope",
+        passed_by=WENT_ON,
+        kind="consent_answer",
+        title="Svar på samtykke",
+        rule="T-04a",
+        cites=("Retssikkerhedsloven § 11",),
+        waits_for="borgeren",
+    )
 
 
 @deadline(
@@ -136,22 +155,19 @@ def _doctors_time(events: Sequence[Event], asked: Event, attest: Attest, calenda
 )
 def health_advice(events: Sequence[Event], calendar: Calendar) -> Iterable[Deadline]:
     """By when the caseworker has asked the health coordinator to answer. The law gives no time."""
-    for event in events:
-        answer_by = event.day("answer_by")
-        if event.kind != "health_coordinator_asked" or answer_by is None:
-            continue
-        due = rolled(answer_by, "Dagen står i spørgsmålet:", calendar)
-        yield Deadline(
-            kind="health_advice",
-            title="Svar fra sundhedskoordinatoren",
-            due=due.day,
-            rule="T-09a",
-            cites=("God forvaltningsskik",),
-            anchor=event.seq,
-            words=due.words,
-            waits_for="klinisk funktion",
-            met_on=_answered(events, event, ("health_statement_recorded", "health_question_taken_back"), "asked"),
-        )
+    return _by_a_named_day(
+        events,
+        calendar,
+        asked="health_coordinator_asked",
+        stands="Dagen står i spørgsmålet:",
+        answers=("health_statement_recorded", "health_question_taken_back"),
+        about="asked",
+        kind="health_advice",
+        title="Svar fra sundhedskoordinatoren",
+        rule="T-09a",
+        cites=("God forvaltningsskik",),
+        waits_for="klinisk funktion",
+    )
 
 
 def _last_about(events: Sequence[Event], asked: Event, kind: str) -> Event | None:

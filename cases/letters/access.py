@@ -74,8 +74,8 @@ class WholePapersDecision(Letter):
 
 
 @letter
-class AccessDecision(WholePapersDecision):
-    """D-23: what is given, what is given in part or left out on which ground, and how to complain (FVL §§ 9-16)."""
+class StruckPapersDecision(WholePapersDecision):
+    """D-23 as it was then: what is given in part too."""
 
     version: ClassVar[int] = 2
 
@@ -85,6 +85,30 @@ class AccessDecision(WholePapersDecision):
     def in_part(self) -> frozenset[int]:
         """The numbers of the papers in which something is struck."""
         return frozenset(passage.no for passage in self.struck)
+
+
+@letter
+class AccessDecision(StruckPapersDecision):
+    """D-23: what is given, what is given in part or left out on which ground, and how to complain (FVL §§ 9-16).
+
+    Whoever cannot read the papers as they come is told how to get them in another way.
+    """
+
+    version: ClassVar[int] = 3
+
+    @property
+    def left_out_named(self) -> tuple[tuple[str, LeftOut], ...]:
+        """What is left out, each with the name that it has in the list."""
+        return tuple((self._names[one.no], one) for one in self.left_out)
+
+    @property
+    def struck_named(self) -> tuple[tuple[str, StruckOut], ...]:
+        """The same for what is struck."""
+        return tuple((self._names[one.no], one) for one in self.struck)
+
+    @property
+    def _names(self) -> dict[int, str]:
+        return {paper.no: paper.title for paper in self.documents}
 
 
 @letter

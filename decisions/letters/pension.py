@@ -6,7 +6,7 @@ from cases.letters import AppealGuidance, Helper, Letter, letter, must
 
 
 @letter
-class PensionRefusal(Letter):
+class PlainRefusal(Letter):
     """Kommunen begins no case on førtidspension: why, by which rules, that one may apply oneself, and how to complain."""
 
     kind: ClassVar[str] = "pension_refusal"
@@ -23,3 +23,10 @@ class PensionRefusal(Letter):
     @property
     def subject(self) -> str:
         return "Vi begynder ikke en sag om førtidspension"
+
+
+@letter
+class PensionRefusal(PlainRefusal):
+    """The same: what was weighed first, and the rules before the help, so that the complaint ends the letter."""
+
+    version: ClassVar[int] = 2
