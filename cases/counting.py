@@ -69,7 +69,9 @@ def _statement(user: User, lists: Iterable[View]) -> Statement:
     for view in lists:
         if view.relation is Relation.OWN:
             own.append(view)
-        elif counted := _up_to_many(access.seen_as(Case.objects.all(), view.relation, user).filter(view.condition)):
+        elif (seen := access.seen_as(Case.objects.all(), view.relation, user)).query.is_empty():
+            empty.append(view.key)
+        elif counted := _up_to_many(seen.filter(view.condition)):
             parts[view.key] = counted
         else:
             empty.append(view.key)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import connection
 from django.http import Http404, HttpRequest, QueryDict
 
 from cases import access, carrying, conflicts, drafts, holding
@@ -48,12 +49,15 @@ def log_read(user: User, case: Case, what: str) -> None:
     Read.objects.create(at=clock.now(), user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what=what)
 
 
-def log_shown(request: HttpRequest, shown: Iterable[Case], what: str = "list") -> None:
-    """Whose names stood in a list."""
-    user, now = user_of(request), clock.now()
-    Read.objects.bulk_create(
-        Read(at=now, user_id=user.pk, citizen_id=case.citizen_id, case_id=case.pk, what=what) for case in shown
-    )
+def log_shown(request: HttpRequest, shown: Collection[Case], what: str = "list") -> None:
+    """Whose names stood in a list. One statement, since every list waits for it."""
+    lines = [[new_id() for _ in shown], [case.citizen_id for case in shown], [case.pk for case in shown]]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO read_log (id, citizen_id, case_id, at, user_id, what)
+               SELECT *, %s, %s, %s FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[])""",
+            [clock.now(), user_of(request).pk, what, *lines],
+        )
 
 
 def action_or_404(request: HttpRequest, slug: str, case: Case | None) -> Action:
