@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, shown
+from cases import access, phrases, shown
 from cases.action import Outcome
 from cases.action import action as action_named
 from cases.http import act, blank_form, deny, log_read, new_run, tell, typed_form, user_of
@@ -147,5 +147,6 @@ def _deed_context(request: HttpRequest, room: Room, deed: str, outcome: Outcome 
         "deed": deed,
         "form": form,
         "heading": action.label_for(case),
+        "phrases": phrases.beside(action, user),
         "stops": shown.findings((f for f in findings if f.effect is not Effect.WARN), case, parts),
     }

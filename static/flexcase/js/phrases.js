@@ -13,7 +13,9 @@ let field; // where it goes
 let caret = [0, 0];
 let current = 0;
 
-const groups = [...part.querySelectorAll("[data-group]")].map((group) => ({
+// A letter does not have every section each time: what is meant for one that is not here stays away.
+const belongs = (group) => !group.dataset.into || group.dataset.into.split(" ").some((id) => document.getElementById(id));
+const groups = [...part.querySelectorAll("[data-group]")].filter(belongs).map((group) => ({
   title: group.querySelector("h3").textContent,
   into: group.dataset.into.split(" "),
   line: "line" in group.dataset,
