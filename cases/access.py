@@ -164,14 +164,22 @@ def visible(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
     return not_hidden(cases, user).filter(arms)
 
 
-def beyond_unit(user: User) -> QuerySet[Case, UUID]:
-    """Ids of the cases that the user sees for another reason than their unit, each reason asked of its own index.
+#: Beyond so many, the cases that a user sees from outside their unit are not named one by one.
+FEW = 2_000
 
-    For lists that are walked by unit. What is hidden is not left out here: the list itself asks ``visible``.
+
+def beyond_unit(user: User) -> list[UUID] | QuerySet[Case, UUID]:
+    """Ids of the cases that the user sees though they are none of their unit's, each reason asked of its own index.
+
+    For lists that are walked by unit. Where they are few they come as they are, for the planner takes them for thousands.
+    What is hidden is not left out here: the list itself asks ``visible``.
     """
     ways = [_mine(user), *_lent_ways(user), *(arm(user) for arm in _arms.values())]
-    first, *others = (Case.objects.filter(way).values_list("pk", flat=True) for way in ways)
-    return first.union(*others)
+    beyond = Case.objects.exclude(_unit(user))
+    first, *others = (beyond.filter(way).values_list("pk", flat=True) for way in ways)
+    found = first.union(*others)
+    named = list(found[:FEW])
+    return named if len(named) < FEW else found
 
 
 def relation(user: User, case: Case) -> Relation:

@@ -45,7 +45,7 @@ def named(text: str, user: User, after: str = "", limit: int = 25) -> list[Case]
     elsewhere = of_them.filter(pk__in=access.beyond_unit(user))
     if user.role not in access.UNIT_ROLES or user.unit_id is None:
         return list(_page(elsewhere, user, after, limit))
-    ways = (of_them.filter(unit_id=user.unit_id), elsewhere.exclude(unit_id=user.unit_id))
+    ways = (of_them.filter(unit_id=user.unit_id), elsewhere)
     pages = (_page(way, user, after, limit) for way in ways)
     return list(islice(heapq.merge(*pages, key=lambda case: (case.order, case.pk)), limit))
 

@@ -74,7 +74,7 @@ def found(words: Words, user: User, found_in: FoundIn, after: str = "", limit: i
     elsewhere = texts.filter(case__in=access.beyond_unit(user))
     if user.role not in access.UNIT_ROLES or user.unit_id is None:
         return list(_page(elsewhere, user, after, limit))
-    ways = (texts.filter(unit_id=user.unit_id), elsewhere.exclude(unit_id=user.unit_id))
+    ways = (texts.filter(unit_id=user.unit_id), elsewhere)
     pages = (_page(way, user, after, limit) for way in ways)
     return list(islice(heapq.merge(*pages, key=lambda row: (row.dated, row.pk), reverse=True), limit))
 
