@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import IO, Any
+from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from cases.reading import formats, mail
 from cases.reading.apart import Misshapen, apart
 from cases.reading.copy import as_pdf
 from cases.views.papers import may_open
+from flexcase.base import files
 from flexcase.base.crypto import Unreadable
 from flexcase.base.files import Content, FileMissing
 
@@ -51,6 +53,11 @@ class Opened:
     def content(self) -> IO[bytes]:
         """Raises FileMissing or Unreadable."""
         return (self.earlier or self.row).opened()
+
+    @property
+    def is_pages(self) -> bool:
+        """Whether the file is a PDF already. Of anything else a copy is made, which takes its time."""
+        return self.row.blob is not None and self.media_type == formats.PDF
 
     def pages(self) -> Content:
         """The same as a PDF. Raises Misshapen besides."""
@@ -103,17 +110,34 @@ def page(request: HttpRequest, number: str, no: int) -> HttpResponse:
 def _drawn(user: User, case: Case, seen: Opened) -> dict[str, Any]:
     """The addresses of the pictures, and what was attached; a sentence where the file cannot be shown."""
     try:
-        count = int(apart("pages", seen.pages()))
+        copy = seen.pages()
+        count = int(apart("pages", copy))
         brought = mail.read(seen.content()).attachments if seen.media_type in formats.MAILS else ()
     except (FileMissing, Unreadable, Misshapen):
         return {"pictures": [], "more": 0, "attachments": []}
-    token = signing.dumps([str(user.pk), str(seen.row.pk), seen.version], salt=_SALT)
+    kept = "" if seen.is_pages else _kept(case, copy)
+    token = signing.dumps([str(user.pk), str(seen.row.pk), seen.version, kept], salt=_SALT)
     query = urlencode({"version": str(seen.version), "t": str(token)})
     urls = [
         f"{reverse('document_side', args=[case.number, seen.row.no, side])}?{query}"
         for side in range(1, min(count, MOST_PAGES) + 1)
     ]
     return {"pictures": urls, "count": count, "more": max(count - MOST_PAGES, 0), "attachments": brought}
+
+
+def _kept(case: Case, copy: Content) -> str:
+    """Keep a copy for its pages. No row names it, so it is swept when they can be fetched no more (FRESH)."""
+    try:
+        return files.store(case.key, copy).hex
+    except files.DiskFull:
+        return ""
+
+
+def _copy(case: Case, seen: Opened, kept: str) -> Content:
+    try:
+        return files.opened(case.key, UUID(kept)) if kept else seen.pages()
+    except FileMissing:
+        return seen.pages()
 
 
 def _deeds(user: User, row: Document) -> list[dict[str, str]]:
@@ -138,10 +162,10 @@ def side(request: HttpRequest, number: str, no: int, side: int) -> HttpResponse:
         told = signing.loads(request.GET.get("t", ""), salt=_SALT, max_age=FRESH)
     except signing.BadSignature:
         raise deny(request, f"document:{no}:side", case) from None
-    if told != [str(user.pk), str(seen.row.pk), seen.version] or not 1 <= side <= MOST_PAGES:
+    if told[:3] != [str(user.pk), str(seen.row.pk), seen.version] or not 1 <= side <= MOST_PAGES:
         raise deny(request, f"document:{no}:side", case)
     try:
-        picture = apart("page", seen.pages(), number=side, width=WIDTH)
+        picture = apart("page", _copy(case, seen, told[3]), number=side, width=WIDTH)
     except (FileMissing, Unreadable, Misshapen):
         raise Http404("the page cannot be drawn") from None
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}

@@ -337,6 +337,18 @@ def test_a_paper_is_read_beside_the_list_as_pictures_of_its_pages(desk: Client, 
     assert Read.objects.filter(case_id=case.pk, what=f"document:{row.no}").count() == 2
 
 
+def test_a_copy_is_made_once_for_all_its_pages_and_swept_with_them(desk: Client, case: Case, put: Any) -> None:
+    row = put(word("Jeg kan arbejde otte timer."))
+    before = files.names()
+    (url,) = pictures(desk.get(f"/sager/{case.number}/dokument/{row.no}/vis/").content.decode())
+    (copy,) = files.names() - before
+    drawn = desk.get(url).content
+    with clock.at(clock.today() + timedelta(days=1)):
+        sweep_files()
+    assert copy not in files.names()
+    assert desk.get(url).content == drawn, "and where it is gone too soon it is made anew"
+
+
 def test_no_page_is_seen_without_a_line_in_the_read_log(desk: Client, mads: User, case: Case, put: Any) -> None:
     row = put()
     url = f"/sager/{case.number}/dokument/{row.no}/side/1/"
