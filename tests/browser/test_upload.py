@@ -141,3 +141,30 @@ def test_two_papers_in_three_presses_and_a_bad_line_is_sent_again(after_the_refo
     picture = page.get_by_role("img", name="Side 1 af 1")
     expect(picture).to_be_visible()
     assert picture.evaluate("e => e.decode().then(() => e.naturalWidth)") > 300
+
+
+def test_a_file_in_a_form_is_chosen_once_however_often_the_form_is_put_right(after_the_reform: Town, tmp_path: Path) -> None:
+    town = after_the_reform
+    case = town.ask("case", name="Rettet Prøve", born="1984-04-04", story="reform-grant", until="receive_application")
+    desk = town.person("caseworker")
+    page = desk.page
+    desk.goes(f"sager/{case}/dokumenter/ny/")
+    page.wait_for_load_state()
+    drops(desk, {"attest.heic": photograph("HEIF")})
+    expect(page.locator("[data-upload-line]")).to_have_count(1)
+    desk.commits("Tilføj")
+    desk.follows("attest")
+    desk.follows("Erstat dokument med en ny fil")
+    page.wait_for_load_state()
+    desk.writes("Den nye fil", a_real_pdf(tmp_path, "Attest LÆ 265"))
+    held = page.get_by_role("checkbox", name=re.compile("er modtaget og kommer med"))
+    expect(held).to_be_checked()
+    desk.writes("Den nye fil", a_real_pdf(tmp_path, "Attest LÆ 125"))
+    expect(held).to_have_count(1)
+    desk.commits("Erstat dokument med en ny fil")
+    expect(page.locator("[data-error-summary]")).to_contain_text("Begrundelse")
+    expect(held).to_be_checked()
+    is_in_order(desk, "a form with a file and an error")
+    desk.writes("Begrundelse", "Filen var gået i stykker.")
+    desk.commits("Erstat dokument med en ny fil")
+    expect(page.locator("[data-receipt]")).to_contain_text("det er gjort")

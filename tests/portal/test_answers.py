@@ -187,6 +187,16 @@ def test_something_new_reaches_the_caseworker(case, phone, aase):
     assert Notice.objects.get(user=aase, kind="citizen_told").text == f"Borgeren har skrevet noget nyt i sag {case.number}."
 
 
+def test_a_picture_is_sent_as_soon_as_it_is_chosen(case, phone):
+    """By the page's script, which shows how far it is and sends it again over a line that broke."""
+    page = phone.get(f"/min-sag/{case.number}/nyt/").content.decode()
+    url = page.split('data-upload-url="')[1].split('"')[0]
+    line = phone.post(url, {"files": SimpleUploadedFile("hånd.pdf", b"%PDF-1.7 fra min laege")})
+    assert (line.status_code, "hånd.pdf" in line.content.decode()) == (200, True)
+    assert phone.post(url, {"files": SimpleUploadedFile("ond.exe", b"MZ")}).status_code == 422
+    assert phone.post(url.replace("tell-something-new", "replace-document"), {"files": b""}).status_code == 404
+
+
 def test_a_picture_is_not_lost_when_the_words_are_missing(case, phone):
     page = f"/min-sag/{case.number}/nyt/"
     picture = SimpleUploadedFile("foto af hånden.pdf", b"%PDF-1.7 fra min laege")
