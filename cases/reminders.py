@@ -69,6 +69,8 @@ def _of_tasks(lot: list[Task], today: date) -> list[Notice]:
 
 def _of_task(row: Task, stage: str, person: User) -> Notice:
     words = OF_TASK[row.whose == Task.Whose.CITIZEN, stage].format(row.case.number)
+    if row.assignee is not None and row.assignee != person:
+        words = words.replace("En opgave", f"En opgave hos {row.assignee}")
     notice = Notice(user=person, case=row.case, kind="task_due", text=words, at=clock.now())
     notice.anchor, notice.stage, notice.due = row.no, stage, row.due
     return notice

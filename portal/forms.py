@@ -68,7 +68,7 @@ class NeedsForm(forms.Form):
 
     use_required_attribute = False
     words = OwnWords(
-        _("Hvad er forkert, eller hvad mangler?"),
+        _("Det, der er forkert eller mangler"),
         "",
         required=False,
         help_text=_("Du behøver ikke at skrive det pænt."),

@@ -265,14 +265,18 @@ def test_pages_of_the_citizen(after_the_reform: Town, cases: dict[str, str]) -> 
     desk.sees_by_and_by("leveret")
 
     dorte = town.citizen(case)
-    for path in ("", "breve/", "hoering/", "udtalelse/", "nyt/", "laest/", "traek-tilbage/"):
+    for path in ("", "breve/", "hoering/", "udtalelse/", "hensyn/", "nyt/", "laest/", "traek-tilbage/"):
         dorte.goes(f"min-sag/{case}/{path}")
         is_in_order(dorte)
-    for path, button in (("hoering/", "Send dit svar"), ("nyt/", "Send"), ("traek-tilbage/", "Træk ansøgningen tilbage")):
+    empty = {"hoering/": "Send dit svar", "hensyn/": "Send det, der ikke passer", "nyt/": "Send"}
+    for path, button in {**empty, "traek-tilbage/": "Træk ansøgningen tilbage"}.items():
         dorte.goes(f"min-sag/{case}/{path}")
         dorte.presses(button)
         expect(dorte.page.locator("[data-error-summary]")).to_be_focused()
         is_in_order(dorte, f"{path} is empty")
+    dorte.goes(f"min-sag/{case}/hensyn/")
+    dorte.presses("Ja, det passer")
+    is_in_order(dorte, "confirmed")
     dorte.goes(f"min-sag/{case}/hoering/")
     dorte.writes("Dit svar", "Det er rigtigt.")
     dorte.presses("Send dit svar")

@@ -236,7 +236,11 @@ def test_who_covers_sees_the_tasks_and_is_told_of_them(case: Case, aase: User, m
     assert "Opgaver hos dem, du dækker" in page
     assert "Bestil attest" in page and "Send cv" in page and "Mads ringer" not in page
     assert "Opgaver hos dem" not in opened(mads, "/opgaver/").content.decode()
-    assert reminded(due) == {("En opgave", "today"): {aase, stranger, mads}, ("Borgeren", "today"): {aase, stranger}}
+    assert reminded(due) == {
+        ("En opgave", "today"): {aase, mads},
+        ("En opgave hos Åse Prøve", "today"): {stranger},
+        ("Borgeren", "today"): {aase, stranger},
+    }
     assert in_the_mail(stranger, due) == {"Opgave til i dag": (case.number,)}
     AbsenceCover.objects.create(absent=mads, cover=stranger, **days)
     AbsenceCover.objects.filter(absent=aase).delete()
@@ -248,4 +252,4 @@ def test_who_covers_sees_the_tasks_and_is_told_of_them(case: Case, aase: User, m
 def test_the_task_of_somebody_who_has_left_is_told_to_the_leader(case: Case, aase: User, mads: User, hanne: User) -> None:
     do("add_task", aase, case, text="Bestil attest", whose=str(mads.pk), due=DAY)
     User.objects.filter(pk=mads.pk).update(is_active=False)
-    assert reminded(DAY) == {("En opgave", "today"): {hanne}}
+    assert reminded(DAY) == {("En opgave hos Mads Prøve", "today"): {hanne}}
