@@ -190,6 +190,7 @@ def case_head(case: Case) -> dict[str, Any]:
         "regime_label": f"{case.regime.title} (valgt)" if case.regime_chosen_on else case.regime.title,
         "regime_url": f"{reverse('case', args=[case.number])}?fane=regelsaet#fane",
         "owner": owner,
+        "assign_url": "" if case.caseworker_id else reverse("assign", args=[case.number]),
     }
 
 

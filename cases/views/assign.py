@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ class Choice:
     username: str
     name: str
     carries: int
-    away_until: object = None
+    away_until: date | None = None
 
 
 def assign(request: HttpRequest, number: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from cases.action import Actor
-from cases.models import Case, Citizen, Conflict, Role, User
+from cases.models import AbsenceCover, Case, Citizen, Conflict, Role, User
 from cases.runner import run
 from flexcase.base import clock
 from tests.cases.conftest import DAY, person
@@ -158,6 +158,7 @@ def test_a_case_that_nobody_has_is_taken_from_its_row_or_given_to_a_colleague(
     assert page.count(">Tag sagen<") == 3
     assert "Tag sagen" not in desk.get("/sager/?vis=enhed").content.decode()
 
+    assert f'href="/sager/{taken.number}/tildel/"' in desk.get(f"/sager/{taken.number}/").content.decode()
     took = desk.post(f"/sager/{taken.number}/tildel/", {"caseworker": aase.username, "back": "uden"}, follow=True)
     assert f"Sag {taken.number} er tildelt Åse Prøve." in took.content.decode()
     assert took.redirect_chain[-1][0] == "/sager/?vis=uden"
@@ -165,8 +166,12 @@ def test_a_case_that_nobody_has_is_taken_from_its_row_or_given_to_a_colleague(
     rows = leader.get("/sager/?vis=uden").content.decode()
     assert "Tag sagen" not in rows, "a leader carries no cases"
     assert f"/sager/{given.number}/tildel/?back=uden" in rows
+    today = clock.today()
+    people = {"absent": mads, "cover": aase, "granted_by": hanne}
+    AbsenceCover.objects.create(**people, valid_from=today, valid_until=today, reason="Kursus")
     names = leader.get(f"/sager/{given.number}/tildel/?back=uden").content.decode()
     assert "1 løbende sag<" in names
+    assert names.index('value="mads"') < names.index("Væk til og med")
     leader.post(f"/sager/{given.number}/tildel/", {"caseworker": mads.username, "back": "uden"})
     refused = leader.post(f"/sager/{hidden.number}/tildel/", {"caseworker": mads.username})
     assert refused.status_code == 422
