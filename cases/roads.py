@@ -20,6 +20,15 @@ class Move:
     target: str
 
 
+class _State(FSMField):
+    """A state that only moves change. For migrations it is text: they travel no road, and are a third quicker without one."""
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        kwargs.pop("protected", None)
+        return name, "django.db.models.CharField", args, kwargs
+
+
 @dataclass(frozen=True)
 class Road:
     """A road (forløb): its name, where it begins, and every move that there is."""
@@ -53,7 +62,7 @@ class Road:
 
     def field(self) -> FSMField:
         """The state column. It cannot be assigned; only a move changes it."""
-        return FSMField(max_length=20, default=self.initial, protected=True, editable=False)
+        return _State(max_length=20, default=self.initial, protected=True, editable=False)
 
     def guard(self) -> pgtrigger.Trigger:
         """The trigger by which the database refuses a state change outside a run or outside the road."""

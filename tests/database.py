@@ -17,7 +17,7 @@ from flexcase.base.embedded.postgres import APP, OWNER
 TEMPLATE = "test_template_"
 COPY = "test_flexcase_"
 #: What a migrated database follows from; post_migrate makes permissions from the models.
-SOURCES = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "*/apps.py")
+SOURCES = ("*/migrations/*.py", "*/*/migrations/*.py", "*/models.py", "*/models/*.py", "*/apps.py")
 ANY_NUMBER_WILL_DO = 48151623
 
 

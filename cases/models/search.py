@@ -26,7 +26,7 @@ class SearchText(models.Model):
 
     ``words`` are lexemes (stems and their places) and the only trace in the open; CPR numbers are taken out, and nothing
     about health goes in (cases/search/sources.py). Title and text are sealed with the case's key and shown as they stand here.
-    Triggers of the database keep ``unit`` as the case's and delete the row when the case's key is destroyed (0018).
+    Triggers of the database keep ``unit`` as the case's and delete the row when the case's key is destroyed.
     """
 
     FoundIn = FoundIn
