@@ -1,6 +1,6 @@
 """What pages cost when there are very many cases, over HTTP, for an ordinary caseworker; alone, and with fifteen others.
 
-Every page is measured twice in the same run: in a small municipality, and when it has grown. The small one is the floor.
+Every page is measured in turns in a small municipality and in the same one when it has grown. The small one is the floor.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -54,6 +54,14 @@ class Desk:
         return load
 
 
+@dataclass(frozen=True)
+class Town:
+    """A municipality of some size, as a caseworker's browser sees it."""
+
+    desk: Desk
+    pages: Mapping[str, Visit]
+
+
 def visits(desk: Desk, case: str, cpr: str) -> dict[str, Visit]:
     """The pages of a day. The deep page is the tenth of the unit's list."""
     deep = "/sager/?vis=enhed"
@@ -79,17 +87,18 @@ def _next(page: str, here: str) -> str:
     return "/sager/" + link[1].replace("&amp;", "&") if link else here
 
 
-def medians(desk: Desk, pages: Mapping[str, Visit], rounds: int) -> dict[str, float]:
-    """Milliseconds of each page, one person alone. All take turns, so that noise hits all."""
-    openers = {what: desk.opener(visit) for what, visit in pages.items()}
-    times: dict[str, list[float]] = {what: [] for what in pages}
+def medians(towns: Sequence[Town], rounds: int) -> list[dict[str, float]]:
+    """Milliseconds of each page in each town, one person alone. All take turns, so that noise hits all."""
+    openers = {(at, what): town.desk.opener(visit) for at, town in enumerate(towns) for what, visit in town.pages.items()}
+    turns = sorted(openers, key=lambda turn: list(towns[0].pages).index(turn[1]))
+    times: dict[tuple[int, str], list[float]] = {turn: [] for turn in turns}
     for at in range(rounds + 3):
-        for what, load in openers.items():
+        for turn in turns:
             start = time.perf_counter()
-            load()
+            openers[turn]()
             if at >= 3:
-                times[what].append((time.perf_counter() - start) * 1000)
-    return {what: statistics.median(found) for what, found in times.items()}
+                times[turn].append((time.perf_counter() - start) * 1000)
+    return [{what: statistics.median(times[at, what]) for what in town.pages} for at, town in enumerate(towns)]
 
 
 def crowded(desk: Desk, visit: Visit) -> float:

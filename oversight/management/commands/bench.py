@@ -18,9 +18,11 @@ from django.core.management.base import BaseCommand
 
 from cases.models import Case, Letter
 from flexcase.base import outbox
-from oversight.bench import crowd, frister, measure, scale
+from oversight.bench import crowd, frister, measure, scale, twin
 
 PORT = 8765
+#: The database of the municipality before it grew.
+SMALL = "flexcase_small"
 
 
 class Command(BaseCommand):
@@ -62,52 +64,54 @@ class Command(BaseCommand):
             self.stdout.write(figure.line())
 
     def _scale(self, small: int, large: int, rounds: int) -> None:
-        """Measure, grow, measure again; then look whether the copies are whole."""
+        """Grow, keeping a copy of what was small; measure both in turns; then look whether the copies are whole."""
         town = crowd.Municipality()
         town.receive(crowd.APPLICATIONS)
         town.tell(crowd.told())
         with outbox.silent():
             outbox.drain()
         case = Case.objects.filter(caseworker=town.me).select_related("citizen__key").earliest("pk")
-        desk = scale.Desk(PORT, crowd.session_of(town.me))
-        found = []
-        for cases in (small, large):
-            town.grow(cases)
-            with _web(workers=2) as server:
-                pages = scale.visits(desk, case.number, case.citizen.cpr)
-                found.append(scale.medians(desk, pages, rounds))
-                slowest = scale.crowded(desk, pages["worklist"])
-                memory = scale.memory(server.pid)
-        for line in scale.table(found[0], found[1], (small, large)):
+        session = crowd.session_of(town.me)
+        town.grow(small)
+        twin.keep_as(SMALL)
+        town.grow(large)
+        with _web(PORT + 1, workers=2, database=SMALL), _web(workers=2) as server:
+            desks = [scale.Desk(port, session) for port in (PORT + 1, PORT)]
+            towns = [scale.Town(desk, scale.visits(desk, case.number, case.citizen.cpr)) for desk in desks]
+            floor, found = scale.medians(towns, rounds)
+            slowest = scale.crowded(towns[1].desk, towns[1].pages["worklist"])
+            memory = scale.memory(server.pid)
+        for line in scale.table(floor, found, (small, large)):
             self.stdout.write(line)
-        alone = found[1]["worklist"]
         self.stdout.write(
             f"worklist, {scale.CROWD} people with {scale.READING:.0f} s between two pages: p95 {slowest:.1f} ms, "
-            f"{slowest / alone:.2f} × the median of one; a web process takes at most {memory:.0f} MB"
+            f"{slowest / found['worklist']:.2f} × the median of one; a web process takes at most {memory:.0f} MB"
         )
         call_command("verify", stdout=self.stdout)
         call_command("deadlines", "--check", stdout=self.stdout)
 
 
 @contextmanager
-def _web(workers: int = 1) -> Iterator[subprocess.Popen[bytes]]:
-    """The web server as script/server runs it."""
+def _web(port: int = PORT, workers: int = 1, database: str = "") -> Iterator[subprocess.Popen[bytes]]:
+    """The web server as script/server runs it, on this database or another one of the same server."""
     command = [sys.executable, "-m", "gunicorn", "flexcase.wsgi", f"--workers={workers}", "--threads=4"]
-    command += [f"--bind=127.0.0.1:{PORT}", "--keep-alive=75", "--no-control-socket"]  # a slow page may keep the others waiting
-    process = subprocess.Popen([*command, "--worker-class=gthread"], cwd=settings.ROOT, env=os.environ)
+    # A slow page keeps the connections of the others waiting.
+    command += [f"--bind=127.0.0.1:{port}", "--keep-alive=75", "--no-control-socket", "--log-level=warning"]
+    environment = os.environ | ({"FLEXCASE_DB_NAME": database} if database else {})
+    process = subprocess.Popen([*command, "--worker-class=gthread"], cwd=settings.ROOT, env=environment)
     try:
-        _until_it_answers(process)
+        _until_it_answers(process, port)
         yield process
     finally:
         process.terminate()
         process.wait()
 
 
-def _until_it_answers(process: subprocess.Popen[bytes]) -> None:
+def _until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=2)
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
             line.request("GET", "/sund/")
             if line.getresponse().status == 200:
                 return
