@@ -1,9 +1,10 @@
 """The words of a struck page that may still be heard: an invisible layer over the picture, so that it can be read aloud.
 
-A word comes along only when all of its letters have a place of their own, are seen there, and lie wholly outside everything
-that is struck. Whatever is in doubt stays out: text that is hidden, or that lies with a picture or with other text (a scan's
-own layer may be askew, and say beside the black what stands under it), signs that cannot be told, and a name or a number
-that is struck in another place of the page. So the layer may say too little, and never too much.
+A word comes along only when all of its letters have a place of their own, lie wholly outside everything that is struck, and
+are seen there: the page looks otherwise without its text. Whatever is in doubt stays out: text that is hidden, or that lies
+with a picture or with other text (a scan's own layer may be askew, and say beside the black what stands under it), signs that
+cannot be told, and a name or a number that is struck in another place of the page. So the layer may say too little, and never
+too much.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pikepdf import Dictionary, Name, Pdf
-from PIL import Image
+from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from cases.passage import Box
 
 #: Dots around a letter that belong to it.
 _ROOM = 2
-#: How much darker than its ground a word must be to be seen, of 255.
+#: How much a letter must change the page to be seen, of 255.
 _SEEN = 60
 #: Ways of drawing text that leave something to see.
 _VISIBLE = {raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE}
@@ -31,10 +32,11 @@ _VISIBLE = {raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_STROKE, raw.FP
 
 @dataclass(frozen=True)
 class Word:
-    """A word and where it stands on the picture, in dots: left, top, right, bottom."""
+    """A word, and where it and each of its letters stand on the picture, in dots: left, top, right, bottom."""
 
     text: str
     box: Box
+    letters: Sequence[Box]
 
     @property
     def plain(self) -> str:
@@ -47,12 +49,16 @@ class Word:
         return len(self.plain) > 3 or any(sign.isdigit() for sign in self.plain)
 
 
-def words_beside(page: Any, where: Any, image: Image.Image, struck: Sequence[Box]) -> list[Word]:
-    """The words that may be heard. ``image`` is the page before anything is struck."""
+def words_beside(page: Any, where: Any, image: Image.Image, scale: float, struck: Sequence[Box]) -> list[Word]:
+    """The words that may be heard. ``image`` is the page at this scale before anything is struck.
+
+    Afterwards the page that is at hand has no more text to draw.
+    """
     pictures = _pictures(page, where)
     if pictures is None:
         return []
     words = list(_words(page, where))
+    ink = _ink(page, image, scale)
     unsaid = {word.plain for word in words if any(_touch(word.box, other) for other in struck)}
     return [
         word
@@ -61,7 +67,7 @@ def words_beside(page: Any, where: Any, image: Image.Image, struck: Sequence[Box
         and not (word.tells and word.plain in unsaid)
         and not any(_touch(word.box, other) for other in (*struck, *pictures))
         and not any(_covers(word.box, other.box) for at, other in enumerate(words) if at != place)
-        and _is_seen(image, word.box)
+        and all(_is_seen(ink, letter) for letter in word.letters)
     ]
 
 
@@ -96,7 +102,7 @@ def _words(page: Any, where: Any) -> Iterator[Word]:
         sign = chr(raw.FPDFText_GetUnicode(reader, place)) if place < reader.count_chars() else " "
         if sign.isspace() or sign == "\0":
             if boxes:
-                yield Word(text if sure else "", _around(boxes))
+                yield Word(text if sure else "", _around(boxes), boxes)
             text, boxes, sure = "", [], True
             continue
         box = _box(reader, place, where)
@@ -150,10 +156,19 @@ def _pictures(page: Any, where: Any) -> list[Box] | None:
     return found
 
 
-def _is_seen(image: Image.Image, box: Box) -> bool:
-    """Whether anything stands out there: white on white, or black under black, does not."""
-    dark, light = image.crop(tuple(map(int, box))).convert("L").getextrema()  # type: ignore[arg-type]
-    return int(light) - int(dark) >= _SEEN  # type: ignore[arg-type]
+def _ink(page: Any, image: Image.Image, scale: float) -> Image.Image:
+    """What the text alone draws: nothing where it is white on white, covered, clipped away or on a hidden layer."""
+    for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    without = page.render(scale=scale).to_pil().convert("RGB")
+    return ImageChops.difference(image, without).convert("L").point(lambda change: 255 * (change >= _SEEN))
+
+
+def _is_seen(ink: Image.Image, letter: Box) -> bool:
+    """Whether half of a letter shows, and not only what looks out under something that covers it."""
+    left, top, right, bottom = (round(letter[at] + (_ROOM if at < 2 else -_ROOM)) for at in range(4))
+    shows = ink.crop((left, top, max(right, left + 1), max(bottom, top + 1))).getbbox()
+    return shows is not None and 2 * (shows[3] - shows[1]) >= bottom - top and 2 * (shows[2] - shows[0]) >= right - left
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -16,7 +16,7 @@ from typing import IO, Any
 from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, PasswordError, Pdf, PdfError
 from PIL import Image
 
-from cases.reading.copy import as_pdf
+from cases.reading.copy import MOST_BEHIND, as_pdf
 from flexcase.base.files import Content, Unnamed, as_file
 
 _HARMLESS = frozenset({Name.URI, Name.GoTo})
@@ -48,12 +48,13 @@ class Unbindable(Exception):
 
 @dataclass(frozen=True)
 class Enclosed:
-    """One enclosure: its bookmark, its bytes, and what they are (empty means a PDF of our own); mails lie within mails."""
+    """One enclosure: its bookmark, its bytes, and what they are (empty means a PDF of our own). Of a mail so many files
+    are laid out behind it."""
 
     title: str
     content: Content
     media_type: str = ""
-    depth: int = 0
+    room: int = MOST_BEHIND
 
 
 def bind(letter: bytes, enclosed: Sequence[Enclosed]) -> bytes:
@@ -102,7 +103,7 @@ def page_count(item: Enclosed) -> int:
 def plain(item: Enclosed) -> bytes:
     """The pages of a file as a PDF that does nothing by itself. Raises Unbindable when it cannot be read."""
     try:
-        with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.depth))) as part:
+        with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.room))) as part:
             if item.media_type:
                 _tame(part)
             out = io.BytesIO()
@@ -114,7 +115,7 @@ def plain(item: Enclosed) -> bytes:
 
 def _add(whole: Pdf, item: Enclosed) -> bool:
     """Add one enclosure. False when its pages have no tags."""
-    with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.depth))) as part:
+    with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.room))) as part:
         if item.media_type:
             _tame(part)
         return _append(whole, part)

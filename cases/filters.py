@@ -13,7 +13,7 @@ from django.http import QueryDict
 from cases.inputs import Text
 from cases.listing import Listing
 from cases.models import Role, SavedFilter, User
-from cases.worklist import View, view_of
+from cases.worklist import View, narrowed, view_of
 
 #: Filters that one person may keep: the rail is no archive.
 MOST = 20
@@ -35,9 +35,7 @@ def known_to(user: User) -> list[SavedFilter]:
 def as_view(user: User, row: SavedFilter) -> View:
     """The list that a filter stands for, among the cases that this person may see."""
     view, listing = _meaning(user, row.query)
-    return View(
-        row.pk.hex, row.name, view.relation, view.condition & listing.condition(), query=f"{row.query}&filter={row.pk.hex}"
-    )
+    return View(row.pk.hex, row.name, view.relation, narrowed(user, view, listing), query=f"{row.query}&filter={row.pk.hex}")
 
 
 def _meaning(user: User, query: str) -> tuple[View, Listing]:

@@ -173,7 +173,7 @@ class Listing:
         return cls(
             view=view,
             chosen={key: value for key, value in known.items() if value and _is_known(key, value)},
-            text=str(asked.get("q", "")).strip()[:LONGEST],
+            text=str(asked.get("q", "")).replace("\0", "").strip()[:LONGEST],
             order=order.removeprefix("-") if order.removeprefix("-") in ORDERS else "frist",
             backwards=order.startswith("-"),
             columns=tuple(name for name in COLUMNS if name in columns) or PLAIN,

@@ -29,6 +29,8 @@ _DPI, _MOST_DOTS = 150, 2400
 _KEPT = {"/Type", "/Parent", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit"}
 #: Resources that a page names; the others hold for a page without being named.
 _NAMED = (Name.XObject, Name.Font, Name.Pattern, Name.Shading, Name.ExtGState, Name.Properties)
+#: What a form or a picture carries besides what it shows.
+_ASIDE = (Name.Metadata, Name.PieceInfo, Name.Alternates, Name.OPI)
 #: A page may say »fi« with one sign or with two.
 _FORM: Form = "NFKC"
 #: PDFium works on one file at a time.
@@ -122,7 +124,7 @@ def _drawn(page: Any, passages: Sequence[Passage]) -> _Struck:
     image = bitmap.to_pil().convert("RGB")
     where = bitmap.get_posconv(page)
     boxes = [(passage, box) for passage in passages for box in _boxes(page, passage, image.size, where)]
-    beside = words_beside(page, where, image, [box for _, box in boxes]) if boxes else []
+    beside = words_beside(page, where, image, scale, [box for _, box in boxes]) if boxes else []
     pencil = ImageDraw.Draw(image)
     for _, box in boxes:
         pencil.rectangle(box, fill="black")
@@ -179,23 +181,40 @@ def _bare(page: Page) -> bool:
         del page.obj[key]
     try:
         return _own(page.obj, page)
-    except PdfError:
+    except (PdfError, TypeError, ValueError):
         return False
 
 
 def _own(holder: Any, content: Any) -> bool:
-    """Keep the resources that the content names. False when a form draws with the resources of its page."""
-    used = {str(part) for step in parse_content_stream(content) for part in step.operands if isinstance(part, Name)}
+    """Keep the resources that the content names, and of them what is shown.
+
+    False when a form draws with the resources of its page, and when words may lie behind what is drawn.
+    """
+    steps = parse_content_stream(content)
+    used = {str(part) for step in steps for part in step.operands if isinstance(part, Name)}
     kept = Dictionary(dict(holder.get(Name.Resources, Dictionary())))
     for kind in _NAMED:
         if kind in kept:
             kept[kind] = Dictionary({name: thing for name, thing in kept[kind].items() if name in used})
     holder.Resources = kept
-    return all(
-        Name.Resources in form and _own(form, form)
-        for form in dict(kept.get(Name.XObject, Dictionary())).values()
-        if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form
+    drawn = [thing for thing in dict(kept.get(Name.XObject, Dictionary())).values() if isinstance(thing, Stream)]
+    for thing in drawn:
+        for name in set(_ASIDE) & set(thing.keys()):
+            del thing[name]
+    forms = [thing for thing in drawn if thing.get(Name.Subtype) == Name.Form]
+    return not any(_is_aside(step, kept) for step in steps) and all(
+        Name.Resources in form and _own(form, form) for form in forms
     )
+
+
+def _is_aside(step: Any, resources: Any) -> bool:
+    """Whether marked content says more than it shows (»Alt«, »E«), or lies on a layer that may be switched off."""
+    if str(step.operator) not in {"BDC", "DP"}:
+        return False
+    tag, told = step.operands
+    if isinstance(told, Name):
+        told = resources.get(Name.Properties, Dictionary()).get(told, Dictionary())
+    return tag == Name.OC or Name.Alt in told or Name.E in told
 
 
 @contextmanager

@@ -90,9 +90,14 @@ def view_of(user: User, key: str) -> View:
 
 def cases_of(user: User, view: View, listing: Listing) -> QuerySet[Case]:
     """Every case of a list that the user may see, in no order."""
+    return access.seen_as(Case.objects.all(), view.relation, user).filter(narrowed(user, view, listing))
+
+
+def narrowed(user: User, view: View, listing: Listing) -> Q:
+    """What a list holds when it is narrowed; nothing for somebody who finds no list of that, so that none is counted either."""
     if listing.chosen.get("venter") in veil.lists_hidden(access.parts_of(user)):
-        return Case.objects.none()
-    return access.seen_as(Case.objects.all(), view.relation, user).filter(view.condition, listing.condition())
+        return Q(pk=None)
+    return view.condition & listing.condition()
 
 
 @dataclass(frozen=True)

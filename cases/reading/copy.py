@@ -24,18 +24,18 @@ from flexcase.base.files import Content, sha256
 
 #: A4 at 150 dots an inch, with a margin.
 _PAGE, _MARGIN, _DPI = (1240, 1754), 60, 150
-#: A mail in a mail in a mail: further down nobody looks.
-_DEEPEST = 3
+#: Files that are laid out behind one mail, those of mails within it too: more nobody reads, and each takes its time.
+MOST_BEHIND = 100
 
 
-def as_pdf(content: Content, media_type: str, depth: int = 0) -> Content:
-    """The paper as a PDF. A PDF is itself. Raises Misshapen."""
+def as_pdf(content: Content, media_type: str, room: int = MOST_BEHIND) -> Content:
+    """The paper as a PDF, with at most ``room`` files behind a mail. A PDF is itself. Raises Misshapen."""
     if media_type in {formats.HEIC, formats.JPG, formats.PNG}:
         return _photographed(apart("picture", content))
     if media_type == formats.DOCX:
         return _written(json.loads(apart("word", content)), content)
     if media_type in formats.MAILS:
-        return _mailed(mail.read(content), content, depth)
+        return _mailed(mail.read(content), content, room)
     return content
 
 
@@ -56,18 +56,19 @@ def _written(text: Mapping[str, Any], content: Content) -> bytes:
     return _laid_out({"html": text["html"]}, content, pictures)
 
 
-def _mailed(letter: mail.Mail, content: Content, depth: int) -> Content:
+def _mailed(letter: mail.Mail, content: Content, room: int) -> Content:
     """The mail, and after it those attachments that are of our kinds; the list names them all."""
     from cases.bundle import Enclosed, Unbindable, bound
 
     names = [printable(name) for name in letter.attachments]
     headers = [(label, printable(words)) for label, words in letter.headers]
     whole: Content = _laid_out({"headers": headers, "html": letter.html, "attachments": names}, content, {})
-    for place, name in enumerate(letter.attachments if depth < _DEEPEST else ()):
+    laid_out = names[:room]
+    for place, name in enumerate(laid_out):
         attached = mail.attachment(content, place)
         if kind := formats.media_type_of(attached):
             try:
-                whole = bound(whole, [Enclosed(name, attached, kind, depth + 1)])
+                whole = bound(whole, [Enclosed(name, attached, kind, room // len(laid_out) - 1)])
             except Unbindable:
                 continue  # it stands in the list, and the mail itself holds it
     return whole

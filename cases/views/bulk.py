@@ -84,7 +84,7 @@ def _typed(form: forms.Form) -> dict[str, Any]:
 
 def _selection(user: User, sent: QueryDict) -> Selection:
     """Picked numbers (``sag``), all of a list (``alle`` and ``liste``), or what an earlier run did not do (``fra``)."""
-    listing = sent.get("liste", "")[:600]
+    listing = sent.get("liste", "").replace("\0", "")[:600]
     whole = bool(listing and sent.get("alle"))
     if whole:
         cases = bulk.all_of(user, listing)

@@ -59,7 +59,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     others = [one for _, items in kept_lists for one in items]
     here = kept.pk.hex if kept else view.key
     if listing.narrowed and not kept:
-        others.append(View(NARROWED, "", view.relation, view.condition & listing.condition()))
+        others.append(View(NARROWED, "", view.relation, worklist.narrowed(user, view, listing)))
     numbers = counting.counts(user, others)
     total = counting.in_words(numbers[NARROWED if listing.narrowed and not kept else here])
     page = worklist.page(user, view, listing, after=request.GET.get("efter", ""), before=request.GET.get("foer", ""))

@@ -219,3 +219,9 @@ def test_a_run_leads_back_to_the_list_that_its_cases_were_picked_from(desk: Clie
     address = asked(desk, "assign-case", [case], caseworker=mads.username, liste="vis=enhed&trin=application")
     assert BulkRun.objects.get().listing == "", "one that was picked need not stay in the list"
     assert 'href="/sager/?vis=enhed&amp;trin=application"' in desk.get(address).content.decode()
+
+
+def test_signs_that_no_number_and_no_list_has_are_left_out(desk: Client, new_case: Make) -> None:
+    given = {"run": str(new_id()), "sag": ["2026\0", new_case().number], "caseworker": "mads", "liste": "vis=mine\0"}
+    assert desk.post("/sager/samlet/assign-case/", given).status_code in {302, 422}
+    assert desk.post("/sager/samlet/assign-case/", {**given, "alle": "1", "liste": "vis=mine&q=%00"}).status_code in {302, 422}

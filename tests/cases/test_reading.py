@@ -17,6 +17,7 @@ from cases.reading.apart import Misshapen, apart
 from cases.reading.copy import as_pdf
 from cases.reading.guess import guess
 from cases.uploads import store
+from flexcase.base.files import as_file
 from tests.cases.outlook import outlook_mail
 from tests.cases.papers import mail, photograph, word
 
@@ -155,6 +156,15 @@ def test_a_mail_of_endless_parts_is_refused(case: Case) -> None:
     head = b"From: a@b.example\r\nDate: Fri, 31 Jul 2026 09:12:00 +0200\r\nMIME-Version: 1.0\r\n"
     with pytest.raises(ValidationError, match="Mailen kan ikke åbnes"):
         store(case.key, head + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n" + parts + b"--x--\r\n")
+
+
+def test_mails_that_branch_into_mails_are_laid_out_as_far_as_there_is_room() -> None:
+    """Three mails with three each would be thirteen pages; a file of 20 MB can hold ten thousands of them."""
+    within = mail("Gren", **{f"blad{n}_eml": mail("Blad") for n in range(3)})
+    tree = mail("Rod", **{f"gren{n}_eml": within for n in range(3)})
+    assert pages(as_file(as_pdf(tree, formats.MAIL, room=6)).read()) == 7, "the root, three branches, and a leaf of each"
+    chain = mail("Yderst", a_eml=mail("Midt", b_eml=mail("Inderst")))
+    assert pages(as_file(as_pdf(chain, formats.MAIL, room=2)).read()) == 3
 
 
 def test_pages_are_made_apart_and_a_torn_file_harms_nothing() -> None:

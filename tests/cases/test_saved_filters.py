@@ -13,11 +13,11 @@ from django.test import Client
 
 from cases import filters, sheet
 from cases.action import Actor
-from cases.models import Case, Citizen, SavedFilter, User
+from cases.models import Case, Citizen, Role, SavedFilter, User
 from cases.runner import run
 from flexcase.base import clock
 from flexcase.base.models import Read
-from tests.cases.conftest import DAY
+from tests.cases.conftest import DAY, person
 
 Make = Callable[..., Case]
 
@@ -142,3 +142,23 @@ def test_a_list_too_long_for_a_file_says_so(desk: Client, new_case: Make, monkey
 def test_no_text_begins_a_formula(text: str) -> None:
     assert sheet.plain(text) == f"'{text}"
     assert sheet.plain("Åse -2") == "Åse -2"
+
+
+def test_who_may_not_read_of_doctors_is_told_no_number_of_cases_that_wait_for_one(
+    desk: Client, new_case: Make, aase: User
+) -> None:
+    Case.objects.filter(pk=new_case().pk).update(waits_for=["lægen"])
+    liste = "vis=enhed&venter=laege"
+    desk.post("/sager/filter/", {"liste": liste, "name": "Hos lægen", "shared": "on"})
+    consultant = client_of(person(aase.unit, Role.JOB_CONSULTANT, "Tine"))  # type: ignore[arg-type]
+    assert (rail(desk)["Hos lægen"], rail(consultant)["Hos lægen"]) == ("1", "0")
+    address = f"/sager/?{liste}&q=Birgitte"
+    assert "Viser 1 af 1" in desk.get(address).content.decode()
+    answer = consultant.get(address)
+    assert answer.status_code == 200 and answer.context["total"] == "0"
+
+
+def test_a_filter_with_a_sign_that_no_name_has_stands_in_nobodys_way(desk: Client, new_case: Make, mads: User) -> None:
+    new_case()
+    desk.post("/sager/filter/", {"liste": "vis=enhed&q=Bir%00gitte", "name": "Birgitte", "shared": "on"})
+    assert rail(client_of(mads))["Birgitte"] == "1"

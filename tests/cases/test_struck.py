@@ -102,6 +102,8 @@ HIDDEN = {
     "drawn to clip": b"q BT 7 Tr /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj ET Q",
     "white": b"1 g BT /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj ET",
     "under black": b"BT /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj ET 90 490 300 40 re f",
+    "under black that just covers it": b"BT /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj ET 99 499.5 150 16 re f",
+    "clipped away, in a frame": b"q 0 0 1 1 re W n BT /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj ET Q 99 494 150 21 re S",
     "under a picture": b"BT /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj ET q 400 0 0 60 90 480 cm /Im Do Q",
     "over a scan": b"q 612 0 0 792 0 0 cm /Im Do Q BT /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj ET",
     "under other words": b"1 g BT /F1 20 Tf 100 500 Td (Peter Hemmelig) Tj 0 g 1 0 0 1 100 500 Tm (Goddag og hej) Tj ET",
@@ -172,6 +174,33 @@ def test_a_page_whose_content_cannot_be_told_apart_becomes_a_picture_as_well() -
         pdf.save(out)
     copy = strike(out.getvalue(), [Passage(1)])
     assert texts(copy) == ["", ""] and SECRET.encode() not in laid_bare(copy)
+
+
+ASIDE = {
+    "words for who cannot see": b"/Figure <</Alt (Foto af Peter Hemmelig)>> BDC 0 0 9 9 re f EMC",
+    "the same, by name": b"/Figure /Told BDC 0 0 9 9 re f EMC",
+    "a layer that is switched off": b"/OC /Off BDC BT /F1 20 Tf 100 500 Td (Hemmelig, Peter) Tj ET EMC",
+    "words about a form": b"/Fm Do",
+}
+
+
+@pytest.mark.parametrize("content", ASIDE.values(), ids=ASIDE)
+def test_a_page_beside_says_no_more_than_it_shows(content: bytes) -> None:
+    with Pdf.open(io.BytesIO(paper())) as pdf:
+        page, off = pdf.pages[1].obj, pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Kladde"))
+        form = pdf.make_stream(b"0 0 9 9 re f")
+        form.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]), Resources=Dictionary())
+        form.PieceInfo = Dictionary(Private=SECRET)
+        page.Resources = Dictionary(
+            Font=page.Resources.Font,
+            XObject=Dictionary(Fm=form),
+            Properties=Dictionary(Told=Dictionary(Alt=SECRET), Off=off),
+        )
+        page.Contents = pdf.make_stream(SEEN + content)
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([off]), D=Dictionary(OFF=Array([off]), Order=Array([])))
+        out = io.BytesIO()
+        pdf.save(out)
+    assert not hides(laid_bare(strike(out.getvalue(), [Passage(1)])), SECRET)
 
 
 def test_the_words_are_black_and_the_others_are_not() -> None:
