@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -66,6 +67,18 @@ def appeal(regime: Regime, last_day: date | None = None) -> AppealGuidance:
         no_reasons_needed=regime.texts["appeal_how"].strip(),
         reassessment=regime.texts["appeal_reassessment"].strip(),
         late=regime.texts["appeal_body"].strip(),
+    )
+
+
+def access_appeal(regime: Regime) -> AppealGuidance:
+    """How to complain over the answer to a request for aktindsigt, to the body that hears complaints over the decision itself
+    (forvaltningsloven § 16, stk. 4). The four weeks and the genvurdering of retssikkerhedsloven are for that decision only.
+    """
+    return replace(
+        appeal(regime),
+        weeks=int(str(regime.question("access_complaint_weeks").value)),
+        reassessment=regime.texts["access_reassessment"].strip(),
+        late="",
     )
 
 

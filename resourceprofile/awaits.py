@@ -24,12 +24,15 @@ def statement(case: Case, row: Deadline) -> Awaited:
 
 @asked_by("consent_answer")
 def consent(case: Case, row: Deadline) -> Awaited:
-    """Whether we may collect information (retssikkerhedsloven § 11). The citizen may say no, and the letter says so."""
+    """Whether we may collect information (retssikkerhedsloven § 11 a). The citizen may say no, and the letter says so."""
     asked = timeline.typed(Event.objects.get(case=case, seq=row.anchor))
     question = ConsentQuestion.objects.get(case=case, no=asked.facts["question"])
     return Awaited(
         heading="Må vi hente oplysninger om dig?",
-        text=f"Vi har spurgt, om vi må hente {MEANINGS[question.scope].named}. Du bestemmer selv, og du må gerne sige nej.",
+        text=(
+            f"Vi har spurgt, om vi må hente {MEANINGS[question.scope].named}. Du bestemmer selv, og du må gerne sige nej. "
+            "Fortæl os, hvad du svarer."
+        ),
         by=row.due,
         otherwise="Hører vi ikke fra dig, henter vi ikke oplysningerne. Så må vi afgøre din sag ud fra det, vi ved.",
     )
@@ -47,5 +50,8 @@ def appointment(case: Case, row: Deadline) -> Awaited | None:
         heading="Tid hos din læge",
         text="Din læge skal tale med dig, før lægen kan skrive til os. Du skal selv bestille tiden.",
         by=row.due,
-        otherwise="Før det sker, kan vi ikke komme videre. Er du for syg til at ringe, så sig det til os. Så hjælper vi dig.",
+        otherwise=(
+            "Før det sker, kan lægen ikke svare os. Så kan din sag tage længere tid. "
+            "Er det svært at bestille tiden, så sig det til os. Så hjælper vi dig."
+        ),
     )

@@ -99,7 +99,7 @@ def consent_answer(events: Sequence[Event], calendar: Calendar) -> Iterable[Dead
         kind="consent_answer",
         title="Svar på samtykke",
         rule="T-04a",
-        cites=("Retssikkerhedsloven § 11",),
+        cites=("Retssikkerhedsloven § 11 a",),
         waits_for="borgeren",
     )
 

@@ -99,7 +99,7 @@ class MedicalReminderCitizen(Letter):
 @letter
 class ConsentWithdrawn(Letter):
     """Confirms that a consent is taken back (D-03), and what that does and does not change
-    (databeskyttelsesforordningen artikel 7, stk. 3).
+    (databeskyttelsesforordningen artikel 7, stk. 3). ``under_way``: a decision is still to come.
     """
 
     kind: ClassVar[str] = "consent_withdrawn"
@@ -108,6 +108,7 @@ class ConsentWithdrawn(Letter):
     withdrawn_on: date | None = must("Hvornår samtykket blev trukket tilbage", rule="D-03")
     given_on: date | None = must("Hvornår samtykket blev givet", rule="D-03")
     named: str = must("Hvad samtykket gjaldt", rule="D-03")
+    under_way: bool = True
     who_can_help: tuple[Helper, ...] = must("Hvem der kan hjælpe", rule="P-19")
 
     @property

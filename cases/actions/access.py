@@ -37,7 +37,7 @@ from flexcase.law.rule import Dossier, Part
 #: Each ground as the citizen reads it, and where it stands.
 GROUNDS: Mapping[str, tuple[str, str]] = {
     Withheld.Ground.INTERNAL: (
-        "Det er et internt papir, som vi har skrevet til eget brug. Det, der har betydning for din sag, står i andre papirer.",
+        "Det er et internt papir, som vi har skrevet til eget brug. Det, der har betydning for din sag, kan du læse i resten.",
         "forvaltningslovens § 12",
     ),
     Withheld.Ground.OTHERS: (
@@ -341,5 +341,5 @@ def answer_to(
         ),
         rules=regime.texts["rules_access"].strip(),
         who_can_help=wording.helpers(regime),
-        appeal=wording.appeal(regime),
+        appeal=wording.access_appeal(regime),
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from cases.inputs.case import ActionInput, Choice, Day, LongText, Ref, Text
 
+#: What is asked of the citizen stands word for word in a reminder (påmindelse).
+WHOSE_HELP = "Tom betyder dig selv. Er det borgeren, kan borgeren læse ordene i en påmindelse: skriv kun det, I har aftalt."
+
 
 class TaskInput(ActionInput):
     """A task: what, who, by when."""
 
     text = Text("Hvad skal gøres?", "Skriv, hvad der skal gøres.")
-    whose = Choice("Hvem gør det?", [], "", required=False, help_text="Tom betyder dig selv.")
+    whose = Choice("Hvem gør det?", [], "", required=False, help_text=WHOSE_HELP)
     due = Day("Senest", required=False, help_text="Tom betyder, at der ikke er aftalt en dag.")
 
 

@@ -40,8 +40,8 @@ class AppealGuidance:
     """Klagevejledning (forvaltningsloven § 25, rule P-13): where, how and by when.
 
     The text is fixed when the letter is approved, before anybody knows the day of receipt: `last_day` is therefore
-    left out unless the day is certain. Every text is whole sentences; the words belong to the regime, for appeal body and
-    reassessment have changed. `late` tells of complaints after the time limit.
+    left out unless the day is certain; ``weeks`` is 0 where no law sets a time limit. Every text is whole sentences; the
+    words belong to the regime, for appeal body and reassessment have changed. `late` tells of complaints after the limit.
     """
 
     channels: tuple[str, ...] = must("Hvor og hvordan man klager", rule="P-13")

@@ -90,6 +90,7 @@ TEXTS: Mapping[str, str] = {
     "onward_pension": "what happens when the team points to førtidspension",
     "help_contacts": "who can help: each paragraph has a line that names them, and a line on what they do",
     "rules_access": "the law behind the answer to a request for aktindsigt",
+    "access_reassessment": "what the municipality does with a complaint over that answer",
     "rules_hearing": "the law behind the hearing",
     "rules_grant": "the law behind a grant",
     "rules_rejection": "the law behind a rejection",

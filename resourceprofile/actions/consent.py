@@ -131,6 +131,7 @@ class WithdrawConsent(Action):
                 withdrawn_on=act.day,
                 given_on=row.given_on,
                 named=MEANINGS[row.scope].named,
+                under_way=act.case.state in UNDER_WAY,
                 who_can_help=wording.helpers(act.case.regime),
             )
         )

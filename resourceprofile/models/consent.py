@@ -1,4 +1,4 @@
-"""Consent (samtykke) to collecting information from others (M-08, D-03, retssikkerhedsloven § 11)."""
+"""Consent (samtykke) to collecting information from others (M-08, D-03, retssikkerhedsloven § 11 a)."""
 
 from __future__ import annotations
 

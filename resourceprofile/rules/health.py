@@ -50,7 +50,7 @@ def what_is_on_file(dossier: Dossier) -> Lack | None:
 @rule(
     "M-08",
     "Samtykke til at hente oplysninger om helbred",
-    cites=("Retssikkerhedsloven § 11", "Retssikkerhedsloven § 11 c"),
+    cites=("Retssikkerhedsloven § 11 a", "Retssikkerhedsloven § 11 c"),
     guards=("request_medical_report",),
     effect=Effect.STOP,
     part=Part.HEALTH,
@@ -69,7 +69,7 @@ def consented(dossier: Dossier) -> Lack | None:
 @rule(
     "M-09",
     "Der rykkes ikke på et samtykke, der er trukket tilbage",
-    cites=("Retssikkerhedsloven § 11",),
+    cites=("Retssikkerhedsloven § 11 a",),
     guards=("send_medical_reminder",),
     effect=Effect.STOP,
     part=Part.HEALTH,

@@ -93,6 +93,13 @@ APPEAL = AppealGuidance(
     late="Det er Ankestyrelsen, der afgør klagen. Ankestyrelsen er ikke en del af kommunen. Kommer klagen for sent, sender "
     "vi den også videre. Så afgør Ankestyrelsen, om klagen kan tages med.",
 )
+ACCESS_APPEAL = replace(
+    APPEAL,
+    weeks=0,
+    reassessment="Når vi får din klage, ser vi på svaret igen. Får du ikke det, du beder om, sender vi klagen og papirerne "
+    "videre, og det skriver vi til dig.",
+    late="",
+)
 
 RULES_IN_FULL = (
     "§ 116, stk. 1: Fleksjob er en ordning for personer, som ikke kan opnå eller fastholde beskæftigelse på normale vilkår. "
@@ -179,7 +186,7 @@ def consent_declaration() -> ConsentDeclaration:
         withdrawing=("Tryk på »Samtykke« på Min sag på nordhavn.example.", "Ring på 00 55 10 00."),
         answer_by=date(2026, 11, 23),
         saying_no="Du må gerne sige nej. Din sag fortsætter. Men vi må afgøre den ud fra det, vi ved.",
-        rules="Vi henter som regel kun oplysninger, når du siger ja. Det står i retssikkerhedslovens § 11.",
+        rules="Vi henter som regel kun oplysninger, når du siger ja. Det står i retssikkerhedslovens § 11 a.",
         who_can_help=HELPERS,
     )
 
@@ -386,7 +393,7 @@ def access_decision() -> AccessDecision:
         ),
         rules="Du har ret til at se papirerne i din sag efter forvaltningslovens § 9.",
         who_can_help=HELPERS,
-        appeal=APPEAL,
+        appeal=ACCESS_APPEAL,
     )
 
 
@@ -769,7 +776,7 @@ def citizen_reminder() -> CitizenReminder:
             ),
             Awaited(
                 heading="Dit svar, før vi afgør din sag",
-                text="Vi har skrevet til dig om det, vi vil lægge vægt på. Fortæl os, om det er rigtigt, og om noget mangler.",
+                text="Vi har sendt dig et brev om det, vi ved om din sag. Fortæl os, om det er rigtigt, og om noget mangler.",
                 by=date(2026, 11, 13),
                 otherwise="Hører vi ikke fra dig, før fristen er gået, går vi videre med din sag. Så bruger vi det, vi ved.",
             ),

@@ -13,7 +13,7 @@ from decisions.actions.hearing import next_steps as after_hearing
 from decisions.inputs import GROUNDS
 from decisions.sources import next_steps
 from flexcase.law.regime import regimes
-from tests.letters.examples import decision_rejection, hearing, receipt
+from tests.letters.examples import access_decision, decision_rejection, hearing, receipt
 
 LAWS = [law.name for law in regimes()]
 HELPERS = ("DUKH", "fagforening", "bisidder", "agsbehandler")
@@ -43,6 +43,16 @@ def test_a_rejection_says_why_what_next_and_who_can_help(law: str, ground: str) 
     assert all(helper in text for helper in HELPERS)
     assert "Vi skal have din klage senest fire uger efter, at du har fået brevet." in text
     assert regime.appeal_body in text
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_no_time_limit_of_another_law_is_put_on_a_complaint_over_aktindsigt(law: str) -> None:
+    """Forvaltningsloven sets none (Folketingets Ombudsmand, FOB 2006.410); the body is the one of the decision itself."""
+    regime = regimes().named(law)
+    text = flat(render_text(replace(access_decision(), appeal=wording.access_appeal(regime))))
+    assert "Der er ingen frist for at klage over dette svar." in text
+    assert "fire uger" not in text
+    assert f"er det {regime.appeal_body}, der afgør klagen" in text
 
 
 @pytest.mark.parametrize("law", LAWS)

@@ -26,6 +26,14 @@ def test_the_reminder_repeats_the_day_of_the_hearing_and_moves_nothing(heard, do
     assert "Påmindelse" in phone.words(f"/min-sag/{heard.number}/breve/")
 
 
+def test_a_reminder_after_the_day_says_that_the_answer_still_counts_until_the_decision(heard, do):
+    do("remind_citizen", heard, date(2026, 12, 2))
+    letter = Letter.objects.select_related("case__key").get(case=heard, kind="citizen_reminder")
+    (asked,) = letter.snapshot["awaited"]
+    assert "Hører vi fra dig, før den er afgjort, tager vi dit svar med." in asked["otherwise"]
+    assert "før fristen er gået" not in asked["otherwise"]
+
+
 def test_more_time_that_was_given_is_what_the_reminder_says(heard, do):
     do("extend_hearing", heard, MONDAY, until=date(2026, 12, 7))
     do("remind_citizen", heard, date(2026, 12, 1))
