@@ -78,10 +78,16 @@ def takers_of(row: Handover) -> list[User]:
 
 
 def answering(row: Handover) -> list[User]:
-    """Who is told how it went: who ordered it, or the unit's leaders when that person has left."""
-    if row.ordered_by.is_active:
-        return [row.ordered_by]
-    return list(User.objects.filter(unit=row.leaver.unit_id, role=Role.TEAM_LEADER, is_active=True))
+    """Who is told how it went: who ordered it; when that person leads the unit no longer, its leaders too."""
+    leaders = User.objects.filter(role=Role.TEAM_LEADER, is_active=True)
+    ordered_by, unit = leaders.filter(pk=row.ordered_by_id), leaders.filter(unit=row.leaver.unit_id)
+    return list(ordered_by.filter(unit=row.leaver.unit_id) or unit | ordered_by)
+
+
+def of_unit(leader: User) -> QuerySet[Handover]:
+    """The hand-overs of a leader's unit."""
+    found = Handover.objects.filter(leaver__unit=leader.unit_id, leaver__unit__isnull=False)
+    return found.select_related("leaver", "ordered_by")
 
 
 def problem(row: Handover, takers: Sequence[User]) -> str:
@@ -103,7 +109,7 @@ def problem(row: Handover, takers: Sequence[User]) -> str:
 def start(row: Handover, takers: Sequence[User]) -> int:
     """Write down who gets what, and tell those who take over; workers do it after the commit.
 
-    Answers how many cases stay with the leaver, because all the others are inhabil in them.
+    Answers how many cases stay with the leaver, because all the others, or the leader, are inhabil in them.
     """
     leader, leaver = row.ordered_by, row.leaver
     shares, left = spread(cases_of(leader, leaver), takers)
@@ -116,7 +122,7 @@ def start(row: Handover, takers: Sequence[User]) -> int:
         outbox.put(Run.objects.get(pk=begun.pk), "notice.mail", notice.pk)
     if others := list(helped_on(leader, leaver)[: bulk.MOST]):
         bulk.start(leader, "pass_tasks", {"person": leaver.username}, others, _run_id(row, None))
-    return len(left)
+    return len(left) + Case.objects.filter(ACTIVE, caseworker=leaver, conflicts__user=leader).count()
 
 
 def _run_id(row: Handover, taker: UUID | None) -> UUID:

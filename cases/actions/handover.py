@@ -80,7 +80,7 @@ class CancelHandover(_HandoverAction):
     roles = LEADS
 
     def perform(self, act: Act, given: Mapping[str, Any]) -> None:
-        row = _waiting(Handover.objects.filter(leaver__unit=act.user.unit_id, state="ordered"), given["which"])
+        row = _waiting(handover.of_unit(act.user).filter(state="ordered"), given["which"])
         act.take(row, "cancel")
         told = {*handover.takers_of(row), row.leaver, row.ordered_by} - {act.user}
         words = f"Overdragelsen af {row.leaver}s sager den {row.on:%d.%m.%Y} er aflyst."

@@ -25,7 +25,7 @@ class Handover(OnRoad):
     #: The keys of those who take over.
     takers = ArrayField(models.UUIDField())
     on = models.DateField()
-    #: Cases that stay with the leaver, because everybody chosen is inhabil in them.
+    #: Cases that stay with the leaver, because the leader or everybody chosen is inhabil in them.
     left = models.PositiveSmallIntegerField(default=0)
     #: Why it could not be carried out, or not with everybody: a sentence to the leader.
     why = models.CharField(max_length=300, blank=True)

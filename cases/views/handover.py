@@ -36,7 +36,8 @@ def page(request: HttpRequest) -> HttpResponse:
     if row.left:
         messages.warning(
             request,
-            f"{row.left} af sagerne bliver hos {row.leaver}: dem, du har valgt, er inhabile i dem. Vælg en anden til dem.",
+            f"{row.left} af sagerne bliver hos {row.leaver}: du eller dem, du har valgt, er inhabile i dem. "
+            "Vælg en anden til dem, eller bed en anden leder om det.",
         )
     return redirect("handover_run", row.pk)
 
@@ -94,7 +95,7 @@ MOST_ENDED = 10
 
 def _ended(leader: User) -> list[Line]:
     """The last hand-overs of the unit that are begun, done, called off or failed."""
-    rows = Handover.objects.filter(leaver__unit=leader.unit_id).exclude(state="ordered").select_related("leaver")
+    rows = handover.of_unit(leader).exclude(state="ordered")
     found = list(rows.order_by("-on", "-ordered_on")[:MOST_ENDED])
     people = _names(found)
     return [Line(row, _takers(row, people)) for row in found]
@@ -125,7 +126,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 def watch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far it has come with each colleague; what was not done, and why, stands on that colleague's own page."""
     leader = _leader(request, f"handover:{pk}")
-    row = Handover.objects.filter(leaver__unit=leader.unit_id, pk=pk).select_related("leaver", "ordered_by").first()
+    row = handover.of_unit(leader).filter(pk=pk).first()
     if row is None:
         raise deny(request, f"handover:{pk}")
     context = {

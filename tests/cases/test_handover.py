@@ -175,6 +175,7 @@ def test_what_no_longer_can_be_done_is_told_to_who_ordered_it(
     leader: Client, case: Case, aase: User, mads: User, hanne: User, stranger: User, fate: str, words: str
 ) -> None:
     row = order(leader, aase, mads)
+    ida = person(aase.unit, Role.TEAM_LEADER, "Ida")  # type: ignore[arg-type]
     if fate == "taker left":
         User.objects.filter(pk=mads.pk).update(is_active=False)
     elif fate == "leader moved":
@@ -186,7 +187,31 @@ def test_what_no_longer_can_be_done_is_told_to_who_ordered_it(
     assert row.state == "failed"
     (sentence,) = told(hanne, "handover_failed")
     assert words in sentence
+    assert told(ida, "handover_failed") == ([sentence] if fate == "leader moved" else []), "whoever leads the unit now"
     assert not BulkRun.objects.exists()
+
+
+@pytest.mark.parametrize("fate", [{"role": Role.ADMINISTRATOR}, {"is_active": False}])
+def test_who_leads_nobody_any_more_is_told_nothing_and_the_units_leaders_are(
+    leader: Client, case: Case, aase: User, mads: User, hanne: User, fate: dict[str, object]
+) -> None:
+    order(leader, aase, mads)
+    ida = person(aase.unit, Role.TEAM_LEADER, "Ida")  # type: ignore[arg-type]
+    User.objects.filter(pk=hanne.pk).update(**fate)
+    tick(LATER)
+    assert Case.objects.get().caseworker == aase
+    assert (len(told(ida, "handover_failed")), told(hanne, "handover_failed")) == (1, [])
+
+
+def test_a_case_that_is_hidden_from_the_leader_stays_and_is_told_of(
+    leader: Client, new_case: Callable[..., Case], aase: User, mads: User, hanne: User
+) -> None:
+    hidden, free = new_case(), new_case()
+    Conflict.objects.create(case=hidden, user=hanne, declared_on=DAY)
+    page = hand_over(leader, aase, mads)
+    assert "1 af sagerne bliver hos Åse Prøve: du eller dem, du har valgt, er inhabile" in page
+    assert hidden.number not in page
+    assert (Case.objects.get(pk=hidden.pk).caseworker, Case.objects.get(pk=free.pk).caseworker) == (aase, mads)
 
 
 def test_the_leavers_login_may_be_closed_and_who_cannot_take_over_any_more_is_left_out(
@@ -225,4 +250,8 @@ def test_days_and_agreements_that_cannot_be(leader: Client, case: Case, aase: Us
     other = Client()
     other.force_login(person(stranger.unit, Role.TEAM_LEADER, "Per"))  # type: ignore[arg-type]
     assert "Åse" not in other.get("/overdragelse/").content.decode()
-    assert other.get(f"/overdragelse/{Handover.objects.get().pk}/").status_code == 404
+    row = Handover.objects.get()
+    assert other.get(f"/overdragelse/{row.pk}/").status_code == 404
+    User.objects.filter(username__in=["per", aase.username]).update(unit=None)
+    assert other.get(f"/overdragelse/{row.pk}/").status_code == 404, "to be in no unit is not to be in the same"
+    assert "Genindlæs siden" in other.post(f"/overdragelse/{row.pk}/aflys/", follow=True).content.decode()
