@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q
 
 from cases.action import Action
@@ -104,18 +105,23 @@ class PhraseInput(forms.Form):
     )
     shared = forms.BooleanField(label="Del med enheden", required=False)
 
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if PERHAPS.search(text):
-            raise forms.ValidationError("Teksten ligner en med et CPR-nummer i. Skriv intet om en bestemt borger.")
-        return text
+    def clean(self) -> dict[str, Any]:
+        for field in ("name", "text"):
+            if PERHAPS.search(self.cleaned_data.get(field, "")):
+                self.add_error(field, "Det ligner et CPR-nummer. Skriv intet om en bestemt borger.")
+        return self.cleaned_data
 
 
+@transaction.atomic
 def save(user: User, given: Mapping[str, Any], row: Phrase | None = None) -> Phrase:
-    """Keep a phrase, a new one or in the place of ``row``. Raises ValidationError for a name that is taken, or one too many."""
-    others = Phrase.objects.filter(user=user)
-    if row is not None:
-        others = others.exclude(pk=row.pk)
+    """Keep a phrase, a new one or in the place of ``row``; sent twice, it is kept once.
+
+    Raises ValidationError for a name that is taken, or one too many.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two at once are one after the other
+    mine = Phrase.objects.filter(user=user)
+    row = row or mine.filter(name=given["name"], text=given["text"]).first()
+    others = mine.exclude(pk=row.pk) if row else mine
     if others.filter(name=given["name"]).exists():
         raise forms.ValidationError({"name": "Du har allerede en standardtekst, der hedder sådan. Skriv et andet navn."})
     if row is None and others.count() >= MOST:

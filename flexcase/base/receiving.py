@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from flexcase.base.files import Unnamed
 
@@ -15,10 +15,14 @@ class Receiver(FileUploadHandler):
     """Each file goes into one without a name, which is gone with the request, however that ends.
 
     What a file has beyond the limit is counted and thrown away: whoever asks for its size can say that it is too large, and
-    no disk is filled by it.
+    no disk is filled by it. Of whoever is not signed in no file is kept at all: a form is read before it is known that
+    nobody may send it.
     """
 
     def new_file(self, *given: Any, **more: Any) -> None:
+        assert self.request is not None
+        if not self.request.user.is_authenticated:
+            raise SkipFile
         super().new_file(*given, **more)
         self.kept = Unnamed()
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from cases.action import Actor, Outcome
@@ -411,3 +412,13 @@ def test_a_file_that_cannot_be_examined_for_viruses_is_told_so_and_not_stored(
     assert answer.status_code == 422
     assert answer.content.decode().startswith("Filen kunne ikke undersøges for virus lige nu")
     assert not files.names()
+
+
+def test_of_who_is_not_signed_in_no_file_is_kept_while_the_form_is_read(aase: User) -> None:
+    """A form is read for its token before it is asked who sent it, and whoever forges the cookie has a token."""
+    for user, kept in ((aase, ["a.pdf", "b.pdf"]), (AnonymousUser(), [])):
+        files_sent = [SimpleUploadedFile(name, b"%PDF-1.7") for name in ("a.pdf", "b.pdf")]
+        request = RequestFactory().post("/", {"csrfmiddlewaretoken": "a", "files": files_sent})
+        request.user = user
+        assert request.POST["csrfmiddlewaretoken"] == "a"
+        assert [file.name for file in request.FILES.getlist("files")] == kept

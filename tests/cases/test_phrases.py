@@ -51,8 +51,9 @@ def test_a_form_that_writes_to_the_citizen_offers_its_own_phrases_first(desk: Cl
 
 
 def test_a_phrase_of_ones_own_is_kept_changed_and_deleted(desk: Client, aase: User, mads: User, case: Case) -> None:
-    page = desk.post("/standardtekster/", KEPT, follow=True).content.decode()
-    assert "Standardteksten »Kontortid« er gemt." in page
+    for _ in range(2):  # a double click keeps it once
+        page = desk.post("/standardtekster/", KEPT, follow=True).content.decode()
+        assert "Standardteksten »Kontortid« er gemt." in page
     row = Phrase.objects.get()
     assert "Du kan træffe mig hver dag\nfra kl. 9 til 12." in letter_page(desk, case)
     assert "Kontortid" not in letter_page(client_of(mads), case), "nobody else sees it"
@@ -91,6 +92,7 @@ def test_what_cannot_be_kept_is_refused_in_words(desk: Client, aase: User, monke
         ({"name": "Kontortid", "text": "En anden."}, "Du har allerede en standardtekst, der hedder sådan."),
         ({"name": "Lang", "text": "å" * 2001}, "Skriv højst 2000 tegn."),
         ({"name": "Om Kim", "text": "Kim, 010190-1234, skal ringe."}, "Skriv intet om en bestemt borger."),
+        ({"name": "Kim 010190-1234", "text": "Ring."}, "Skriv intet om en bestemt borger."),
         ({"name": "Nul", "text": "a\x00b"}, "Skriv"),
         ({"name": "Flere", "text": "En til."}, "Du har allerede 1 standardtekster."),
     ):
