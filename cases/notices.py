@@ -5,7 +5,7 @@ Notices of a case that is hidden from the person by declared inhabilitet are sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -51,20 +51,28 @@ def page(user: User, after: UUID | None = None) -> tuple[list[Notice], UUID | No
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 
 
+def named(rows: Iterable[Notice], user: User) -> dict[UUID, Case]:
+    """The cases of some notices with their citizens, as far as the person may still see them."""
+    cases = Case.objects.filter(pk__in={row.case_id for row in rows if row.case_id})
+    return {case.pk: case for case in access.visible(cases, user).select_related("citizen")}
+
+
 @dataclass
 class Day:
     """Notices of one day, or of all earlier days."""
 
     title: str
-    rows: list[Notice] = field(default_factory=list)
+    rows: list[tuple[Notice, str]] = field(default_factory=list)
+    """Each with the name of the citizen; empty when the reader may not see the case."""
 
 
-def by_day(rows: Iterable[Notice], today: date) -> list[Day]:
+def by_day(rows: Iterable[Notice], today: date, cases: Mapping[UUID, Case]) -> list[Day]:
     """»I dag«, »I går«, »Tidligere«; those that are empty are left out."""
     days = [Day("I dag"), Day("I går"), Day("Tidligere")]
     for row in rows:
         age = (today - timezone.localtime(row.at).date()).days
-        days[min(max(age, 0), 2)].rows.append(row)
+        case = cases.get(row.case_id) if row.case_id else None
+        days[min(max(age, 0), 2)].rows.append((row, case.citizen.name if case else ""))
     return [day for day in days if day.rows]
 
 

@@ -110,7 +110,7 @@ def _wanted(row: Deadline, today: date, caseworkers: People, leaders: People) ->
             user=person,
             case=row.case,
             kind=f"deadline.{row.kind}"[:40],
-            text=f"{row.title} i sag {row.case.number} {words}.",
+            text=f"»{row.title}« i sag {row.case.number} {words}.",
             at=clock.now(),
             anchor=row.anchor,
             stage=stage,

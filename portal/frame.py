@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.http import case_or_404, deny, user_of
 from cases.models import Case, Letter, Role
+from portal.actions import TellSomethingNew
 
 
 def citizen_or_404(request: HttpRequest, what: str) -> None:
@@ -35,12 +36,18 @@ def page(request: HttpRequest, template: str, case: Case | None, context: dict[s
 
 def menu(case: Case) -> list[dict[str, str]]:
     """The pages of a case, in every page's menu."""
+    news = [{"label": _("Fortæl os noget nyt"), "url": reverse("portal_news", args=[case.number])}]
     return [
         {"label": _("Din sag"), "url": case_url(case)},
         {"label": _("Dine breve"), "url": reverse("portal_letters", args=[case.number])},
-        {"label": _("Fortæl os noget nyt"), "url": reverse("portal_news", args=[case.number])},
+        *(news if takes_news(case) else ()),
         {"label": _("Se, hvem der har læst din sag"), "url": reverse("portal_readers", args=[case.number])},
     ]
+
+
+def takes_news(case: Case) -> bool:
+    """Whether the citizen can still tell us something on Min sag. A case withdrawn or handed on takes nothing more."""
+    return TellSomethingNew().open_in(case.state)
 
 
 def case_url(case: Case) -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from cases.inputs import (
     ActionInput,
+    Channel,
     Choice,
     DatedInput,
     Day,
@@ -168,7 +169,7 @@ class RefuseConsentInput(DatedInput):
     """What the citizen says no to."""
 
     scope = Choice("Hvad må vi ikke hente?", Consent.Scope.choices, "Vælg, hvad borgeren siger nej til.")
-    how = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "", required=False)
+    how = Channel("Hvordan sagde borgeren det?")
     words = Maybe("Hvad sagde eller skrev borgeren?")
 
 
@@ -377,7 +378,7 @@ class ConfirmAccommodationsInput(DatedInput):
     """The citizen says that the skånehensyn fit."""
 
     seen = Text("Læst", "", max_length=400, required=False, widget=forms.HiddenInput)
-    channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "", required=False)
+    channel = Channel("Hvordan sagde borgeren det?")
     by_representative = Spokesman()
 
 
@@ -385,7 +386,7 @@ class DisputeAccommodationsInput(DatedInput):
     """The citizen says what is wrong with the skånehensyn, or missing."""
 
     words = LongText("Hvad er forkert, eller hvad mangler?", "Skriv, hvad der er forkert eller mangler.")
-    channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "", required=False)
+    channel = Channel("Hvordan sagde borgeren det?")
     by_representative = Spokesman()
 
 

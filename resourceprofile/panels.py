@@ -19,6 +19,7 @@ from resourceprofile.actions.trials import measures_of
 from resourceprofile.answers import ASSESSMENT, DEVELOPMENT, INDICATORS, OWN_FIRM, YES, Question
 from resourceprofile.links import link_to, rows
 from resourceprofile.models import (
+    Accommodation,
     Answer,
     Consent,
     ConsentQuestion,
@@ -118,9 +119,11 @@ def health(case: Case, user: User) -> dict[str, Any]:
 def trials(case: Case, user: User) -> dict[str, Any]:
     """Every source of work capacity as a dated list against 37 hours, the skånehensyn, and what else was tried."""
     known = known_of(case)
-    sources, places = known.sources, used(known)
-    figures = [source.effective for source in sources if source.effective is not None]
     seen = parts_of(user)
+    evidence = [row for row in rows(Evidence, case) if row.replaced_on is None]
+    kept_back = set() if Part.HEALTH in seen else {row.pk for row in evidence if row.source == Evidence.Source.DOCTOR}
+    sources, places = [source for source in known.sources if source.row_id not in kept_back], used(known)
+    figures = [source.effective for source in sources if source.effective is not None]
     reads_profile = Part.PROFILE in seen
     unsettled = any(row.ended_on is None and not row.settled for row in known.needs)
     confirmed = {row.confirms_id for row in known.needs if row.ended_on is None and row.confirms_id}
@@ -135,7 +138,7 @@ def trials(case: Case, user: User) -> dict[str, Any]:
             }
             for row in reversed(rows(Trial, case))
         ],
-        "evidence": [row for row in rows(Evidence, case) if row.replaced_on is None],
+        "evidence": [row for row in evidence if row.pk not in kept_back],
         "sources": sources,
         "bars": [{"label": f"{s.dated:%d.%m.%y}", "effective": s.effective} for s in sources if s.effective is not None],
         "newest": next((source for source in reversed(sources) if source.effective is not None), None),
@@ -148,10 +151,12 @@ def trials(case: Case, user: User) -> dict[str, Any]:
             for source in sources
         ],
         "accommodations": [
-            {"row": row, "places": _readable(places, key_of(row), seen)} for row in known.needs if row.ended_on is None
+            {"row": row, "source": _source(row, seen), "places": _readable(places, key_of(row), seen)}
+            for row in known.needs
+            if row.ended_on is None
         ],
         "ended_accommodations": [
-            {"row": row, "places": _readable(places, key_of(row), seen)}
+            {"row": row, "source": _source(row, seen), "places": _readable(places, key_of(row), seen)}
             for row in known.needs
             if row.ended_on is not None and not confirmed & {row.pk, row.confirms_id}
         ],
@@ -167,6 +172,13 @@ def trials(case: Case, user: User) -> dict[str, Any]:
         "waive_url": link_to("waive_trial", case, user),
         "user": user,
     }
+
+
+def _source(row: Accommodation, seen: frozenset[Part]) -> str:
+    """Where a skånehensyn is first known from. That a doctor has said so is health: who reads none sees the day alone."""
+    source = Accommodation.Source((row.confirms or row).source)
+    of_health = source in {Accommodation.Source.DOCTOR, Accommodation.Source.HEALTH_COORDINATOR}
+    return "" if of_health and Part.HEALTH not in seen else str(source.label)
 
 
 def _readable(places: Mapping[str, list[Use]], key: str, seen: frozenset[Part]) -> list[Use]:

@@ -29,7 +29,7 @@ class LendCase(Action):
     roles = CASEWORK
     when = CASE_ROAD.states
     event = "case_lent"
-    bulk, bulk_rank = "Fraværsdækning", 40
+    bulk, bulk_rank = "Lån ud", 40
     icon, rank = "persons", 81
 
     def choices(self, case: Case) -> dict[str, list[tuple[str, str]]]:

@@ -142,6 +142,15 @@ class Chips(Choice):
         self.choices = [*([("", none)] if none else []), *choices]
 
 
+class Channel(Choice):
+    """How the citizen said something. Staff must tell it; on Min sag it is known, and nobody is asked."""
+
+    awaited = True
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, Case.Channel.choices, "", required=False)
+
+
 class Lines(forms.Field):
     """A list of short texts: one a line in the browser, a list in a scenario."""
 
@@ -284,13 +293,6 @@ class WithdrawalInput(DatedInput):
     in_writing = forms.BooleanField(label="Tilbagetrækningen er skriftlig, eller samtalen er noteret", required=False)
     words = LongText("Hvad sagde eller skrev borgeren?", "Skriv, hvad borgeren sagde eller skrev.", max_length=4000)
     by_representative = Spokesman()
-
-
-class PresentBasisInput(DatedInput):
-    """The citizen asks for a decision now, or takes it back. How it was said is recorded; why is the citizen's own affair."""
-
-    channel = Choice("Hvordan sagde borgeren det?", Case.Channel.choices, "Vælg, hvordan borgeren sagde det.", required=False)
-    words = LongText("Hvad sagde eller skrev borgeren?", "", required=False, max_length=4000)
 
 
 class PracticeNoteInput(ActionInput):

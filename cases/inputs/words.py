@@ -6,7 +6,19 @@ from typing import Any
 
 from django import forms
 
-from cases.inputs.case import ActionInput, Choice, DatedInput, Day, LongText, Number, ReasonInput, Spokesman, Text, Upload
+from cases.inputs.case import (
+    ActionInput,
+    Channel,
+    Choice,
+    DatedInput,
+    Day,
+    LongText,
+    Number,
+    ReasonInput,
+    Spokesman,
+    Text,
+    Upload,
+)
 from cases.models import Case, Representative, Withheld
 
 
@@ -45,10 +57,17 @@ class RevokePersonInput(DatedInput):
     channel = Choice("Hvordan fik I det at vide?", Case.Channel.choices, "Vælg, hvordan I fik det at vide.")
 
 
+class PresentBasisInput(DatedInput):
+    """The citizen asks for a decision now, or takes it back. How it was said is recorded; why is the citizen's own affair."""
+
+    channel = Channel("Hvordan sagde borgeren det?")
+    words = LongText("Hvad sagde eller skrev borgeren?", "", required=False, max_length=4000)
+
+
 class RequestAccessInput(DatedInput):
     """Aktindsigt is asked for, in any way and without a reason."""
 
-    channel = Choice("Hvordan bad borgeren om det?", Case.Channel.choices, "Vælg, hvordan borgeren bad om det.", required=False)
+    channel = Channel("Hvordan bad borgeren om det?")
     what = LongText("Hvad vil borgeren se?", "", required=False, max_length=4000, help_text="Tom betyder hele sagen.")
     by_representative = Spokesman()
 
@@ -57,7 +76,7 @@ class WithholdDocumentInput(ActionInput):
     """A document that is left out, on which ground and why."""
 
     document = Choice("Dokument", [], "Vælg et dokument.")
-    ground = Choice("Undtages efter", Withheld.Ground.choices, "Vælg den regel, dokumentet undtages efter.")
+    ground = Choice("Efter hvilken regel?", Withheld.Ground.choices, "Vælg den regel, dokumentet undtages efter.")
     why = LongText(
         "Hvorfor?",
         "Skriv, hvorfor dokumentet undtages.",
@@ -105,7 +124,7 @@ class StrikePassageInput(ActionInput):
     width = Hundredths("Områdets bredde (%)")
     height = Hundredths("Områdets højde (%)")
     whole_page = forms.BooleanField(label="Hele siden", required=False)
-    ground = Choice("Streges over efter", Withheld.Ground.choices, "Vælg den regel, der streges over efter.")
+    ground = Choice("Efter hvilken regel?", Withheld.Ground.choices, "Vælg den regel, der streges over efter.")
     why = LongText(
         "Hvorfor?",
         "Skriv, hvorfor der streges over.",

@@ -79,6 +79,7 @@ def _answer_page(request: HttpRequest, case: Case, outcome: Outcome | None) -> H
         "withhold_url": shown.action_url("withhold_document", case),
         "release_url": shown.action_url("release_document", case) if left_out else "",
         "happens": [{"icon": "check", "text": text} for text in action_named(ANSWER).effects],
+        "ask_url": shown.action_url("request_access", case),
     }
     return render(request, "cases/access/answer.html", context, status=outcome.status if outcome else 200)
 

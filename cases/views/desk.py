@@ -39,9 +39,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     rows, following = told.page(user, after)
     since = told.last_working_day(clock.today())
     arrived = [] if after else told.arrived(user, since)
-    log_shown(request, [one.case for one in arrived], "arrived")
+    cases = told.named(rows, user)
+    log_shown(request, (cases | {one.case.pk: one.case for one in arrived}).values(), "notices")
     context = {
-        "days": told.by_day(rows, clock.today()),
+        "days": told.by_day(rows, clock.today(), cases),
         "any_unread": any(row.read_at is None for row in rows),
         "next_url": f"?{urlencode({'efter': following})}" if following else "",
         "first_url": reverse("notices") if after else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -28,5 +29,5 @@ def caught(request: HttpRequest) -> HttpResponse:
 
 def _mail(path: Path) -> dict[str, Any]:
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-    body = mail.get_body(("plain",))
-    return {"to": mail["To"], "subject": mail["Subject"], "text": body.get_content() if body else "", "at": mail["Date"]}
+    body, sent = mail.get_body(("plain",)), mail["Date"].datetime.replace(tzinfo=UTC)
+    return {"to": mail["To"], "subject": mail["Subject"], "text": body.get_content() if body else "", "at": sent}

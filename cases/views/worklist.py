@@ -30,7 +30,7 @@ NARROWED = "her"
 
 def home(request: HttpRequest) -> HttpResponse:
     """Everyone lands where they belong: the citizen on Min sag, team members at their meetings, the health coordinator at the
-    questions, others at the list."""
+    questions, who works on the cases of others at those of the unit, the caseworker at their own."""
     role = user_of(request).role
     if role == Role.CITIZEN:
         return redirect("portal_home")
@@ -38,6 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("meetings")
     if role == Role.HEALTH_COORDINATOR:
         return redirect("questions")
+    if role in {Role.JOB_CONSULTANT, Role.TEAM_LEADER}:
+        return redirect(f"{reverse('worklist')}?vis=enhed")
     return redirect("worklist")
 
 

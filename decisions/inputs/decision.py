@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cases.inputs import ActionInput, Choice, DatedInput, Day, Hours, Intensity, Lines, LongText, Ref, Spokesman, Text
-from cases.models import Case
+from cases.inputs import ActionInput, Channel, Choice, DatedInput, Day, Hours, Intensity, Lines, LongText, Ref, Spokesman, Text
 from decisions.models import Decision
 from flexcase.law.vocabulary import ACCOUNTS, REJECTION_GROUNDS
 
@@ -62,7 +61,7 @@ class HearingResponseInput(DatedInput):
     """The citizen's answer, by whatever channel."""
 
     hearing = Ref("Partshøring")
-    channel = Choice("Hvordan svarede borgeren?", Case.Channel.choices, "Vælg, hvordan borgeren svarede.", required=False)
+    channel = Channel("Hvordan svarede borgeren?")
     text = LongText("Svaret", "", required=False, help_text="Skriv svaret, som borgeren gav det.")
     no_remarks = forms.BooleanField(label="Borgeren har ingen bemærkninger", required=False)
     by_representative = Spokesman()

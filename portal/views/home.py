@@ -19,7 +19,7 @@ from flexcase.base.templatetags.flexcase import day_month
 from flexcase.law.rule import Dossier
 from portal.asks import asks
 from portal.decided import countdown, newest_decision
-from portal.frame import case_url, citizen_or_404, letters_of, own_case_or_404, page
+from portal.frame import case_url, citizen_or_404, letters_of, own_case_or_404, page, takes_news
 from portal.road import ENDED, closed_undecided, steps
 from resourceprofile.facts import ProfileFacts
 
@@ -79,7 +79,7 @@ def _case_page(request: HttpRequest, case: Case, dossier: Dossier) -> HttpRespon
         "may_ask_now": _ask_now(case, dossier),
         "consents": bool(profile.consents or profile.unanswered_consents),
         "needs": bool(profile.standing_needs),
-        "may_tell": case.state not in {"withdrawn", "transferred"},
+        "may_tell": takes_news(case),
     }
     return page(request, "case", case, context)
 

@@ -17,7 +17,7 @@ from cases.http import act, new_run, tell, user_of
 from cases.models import Case
 from flexcase.base.templatetags.flexcase import day_month
 from portal.forms import NeedsForm, NewsForm
-from portal.frame import back_to_case, own_case_or_404, page
+from portal.frame import back_to_case, own_case_or_404, page, takes_news
 from portal.views.news import news_page
 from resourceprofile.actions.needs import ConfirmAccommodations, DisputeAccommodations, seen
 from resourceprofile.models import Accommodation
@@ -53,14 +53,14 @@ def needs(request: HttpRequest, number: str) -> HttpResponse:
     """What must be shown consideration for, by where it is needed; and the citizen's answer."""
     case = own_case_or_404(request, number, "needs")
     standing = [row for row in needs_of(case) if row.ended_on is None]
-    action = DisputeAccommodations.name
     if request.method != "POST":
-        kept, draft = drafts.kept(user_of(request), case, action)
+        kept, draft = drafts.kept(user_of(request), case, DisputeAccommodations.name)
         return _page(request, case, standing, NeedsForm(initial=kept), draft.saved_at if draft else None)
     form = NeedsForm(request.POST)
     if not standing or not _open(case):
-        why = _("Din sag er gået videre. Tryk på »Send«, så får vi det, du har skrevet.")
-        return news_page(request, case, NewsForm(initial={"text": request.POST.get("words", "")}), why=why, status=409)
+        return news_page(
+            request, case, NewsForm(initial={"text": request.POST.get("words", "")}), why=_too_late(case), status=409
+        )
     if form.is_valid():
         outcome, told = _answer(request, case, form)
         if outcome.done:
@@ -73,6 +73,12 @@ def needs(request: HttpRequest, number: str) -> HttpResponse:
 
 def _open(case: Case) -> bool:
     return case.state in ConfirmAccommodations.when
+
+
+def _too_late(case: Case) -> str:
+    if takes_news(case):
+        return _("Din sag er gået videre. Tryk på »Send«, så får vi det, du har skrevet.")
+    return _("Din sag er slut her, så vi kan ikke tage imod det, du har skrevet. Det står herunder, så du kan kopiere det.")
 
 
 def _answer(request: HttpRequest, case: Case, form: NeedsForm) -> tuple[Outcome, str]:
@@ -104,7 +110,7 @@ def _page(request: HttpRequest, case: Case, standing: list[Accommodation], form:
         "run": request.POST.get("run") or new_run(),
         "saved_at": saved_at,
         "autosave_url": reverse("draft", args=[case.number, DisputeAccommodations().slug]),
-        "news_url": reverse("portal_news", args=[case.number]),
+        "news_url": reverse("portal_news", args=[case.number]) if takes_news(case) else "",
         **back_to_case(case),
     }
     return page(request, "needs", case, context, status=422 if form.errors else 200)

@@ -15,14 +15,14 @@ from cases.http import act, new_run, tell, user_of
 from cases.models import Case
 from portal.actions import TellSomethingNew
 from portal.forms import NewsForm
-from portal.frame import back_to_case, own_case_or_404, page
+from portal.frame import back_to_case, own_case_or_404, page, takes_news
 
 
 def news(request: HttpRequest, number: str) -> HttpResponse:
     """Words, and a paper or a picture if there is one."""
     case = own_case_or_404(request, number, "news")
     action = action_named(TellSomethingNew.name)
-    if not action.open_in(case.state):
+    if not takes_news(case):
         return redirect("portal_case", case.number)
     kept, draft = drafts.kept(user_of(request), case, action.name)
     user, problems = user_of(request), carrying.receive(request, user_of(request), action, case)
@@ -50,10 +50,14 @@ def news(request: HttpRequest, number: str) -> HttpResponse:
 def news_page(
     request: HttpRequest, case: Case, form: NewsForm, *, saved_at: datetime | None = None, why: str = "", status: int = 200
 ) -> HttpResponse:
-    """The form. ``why`` says how the words came here, when they were written on a page that takes them no more."""
+    """The form. ``why`` says how the words came here, when they were written on a page that takes them no more.
+
+    A case that has been withdrawn or handed to another municipality takes nothing: then the words are only shown back.
+    """
     context = {
         "form": carrying.sent_when_chosen(form, action_named(TellSomethingNew.name), case),
         "why": why,
+        "takes": takes_news(case),
         "run": request.POST.get("run") or new_run(),
         "saved_at": saved_at,
         "autosave_url": reverse("draft", args=[case.number, action_named(TellSomethingNew.name).slug]),

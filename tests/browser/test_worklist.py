@@ -33,7 +33,7 @@ def test_two_cases_are_lent_to_a_colleague_by_keyboard(after_the_reform: Town) -
     expect(bar).to_contain_text("2 valgt")
     is_in_order(desk, "the list with picked rows")
 
-    tabs_to(desk, bar.get_by_role("button", name="Fraværsdækning …"))
+    tabs_to(desk, bar.get_by_role("button", name="Lån ud …"))
     keyboard.press("Enter")
     stands_at(desk, "Lån sagen ud")
     is_in_order(desk)

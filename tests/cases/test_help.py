@@ -44,3 +44,28 @@ def test_who_has_no_case_yet_is_shown_the_way(aase: User, new_case: object) -> N
     assert "Du har ingen sager endnu." in page
     assert "Læs om den første dag" in page
     assert "Ingen sager her. Det er godt." in client_of(aase).get("/sager/?vis=uge").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "first"),
+    [
+        (Role.CASEWORKER, "Din liste"),
+        (Role.JOB_CONSULTANT, "Dit arbejde som jobkonsulent"),
+        (Role.TEAM_LEADER, "Dit arbejde som teamleder"),
+        (Role.TEAM_MEMBER, "Dit arbejde i teamet"),
+        (Role.TEAM_CHAIR, "Dit arbejde i teamet"),
+        (Role.HEALTH_COORDINATOR, "Dit arbejde som sundhedskoordinator"),
+    ],
+)
+def test_the_tour_begins_with_ones_own_work(unit: Unit, role: Role, first: str) -> None:
+    client = client_of(person(unit if role in IN_A_UNIT else None, role, "Ny"))  # type: ignore[arg-type]
+    headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", client.get("/hjaelp/").content.decode().split("<main")[1])
+    assert headings[0] == first
+
+
+@pytest.mark.parametrize("role", [Role.JOB_CONSULTANT, Role.TEAM_LEADER])
+def test_who_works_on_the_cases_of_others_begins_with_the_units(unit: Unit, role: Role, new_case: object) -> None:
+    client = client_of(person(unit, role, "Ny"))
+    page = client.get("/", follow=True).content.decode()
+    assert "<h1>Enhedens sager" in page
+    assert "Du har ikke selv nogen sager." in client.get("/sager/?vis=mine").content.decode()

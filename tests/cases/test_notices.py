@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import morning, notices
 from cases.action import Actor
-from cases.models import AbsenceCover, Case, Conflict, MorningMail, Notice, User
+from cases.models import AbsenceCover, Case, Conflict, MorningMail, Notice, Unit, User
 from cases.runner import run
 from flexcase.base import clock, outbox
-from flexcase.base.models import OutboxItem, OutboxState
+from flexcase.base.models import OutboxItem, OutboxState, Read
 from tests.cases.conftest import DAY
 
 NOON = datetime(2026, 8, 4, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -70,6 +70,16 @@ def test_notices_stand_by_day_and_are_read_one_by_one_or_all(desk: Client, aase:
     assert desk.get("/beskeder/antal/").json() == {"count": 0}
     theirs.refresh_from_db()
     assert theirs.read_at is None
+
+
+def test_a_notice_names_the_citizen_while_one_may_see_the_case_and_that_is_logged(desk: Client, aase: User, case: Case) -> None:
+    notice(aase, case, "Der er svar")
+    name = case.citizen.name
+    assert name in seen(desk)
+    assert Read.objects.filter(case_id=case.pk, user_id=aase.pk, what="notices").count() == 1
+    Case.objects.filter(pk=case.pk).update(unit=Unit.objects.create(name="Øst"), caseworker=None)
+    page = seen(desk)
+    assert "Der er svar" in page and name not in page
 
 
 def test_many_notices_are_paged_and_cost_what_few_cost(desk: Client, aase: User, case: Case) -> None:

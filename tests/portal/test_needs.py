@@ -118,7 +118,17 @@ def test_words_that_come_too_late_are_not_lost(needy, phone, do):
     do("withdraw_application", needy, MONDAY, channel="phone", words="Nej.")
     answer = phone.post(PAGE.format(needy.number), {"words": "Det er hver halve time.", "seen": "1,2"})
     assert answer.status_code == 409
-    assert "Det er hver halve time." in words_of(answer.content)
+    told = words_of(answer.content)
+    assert "Det er hver halve time." in told and "ring til os" in told
+    page = answer.content.decode()
+    assert "data-commit" not in page and "<textarea" not in page, "nothing is offered that takes nothing"
+    assert f"/min-sag/{needy.number}/nyt/" not in phone.get(PAGE.format(needy.number)).content.decode()
+
+
+def test_words_with_nothing_left_to_answer_are_sent_with_one_press(case, phone):
+    answer = phone.post(PAGE.format(case.number), {"words": "Det er hver halve time.", "seen": "1,2"})
+    assert answer.status_code == 409
+    assert "Tryk på »Send«" in words_of(answer.content) and "data-commit" in answer.content.decode()
 
 
 def test_nobody_else_answers_for_her(needy, aase, do, unit):

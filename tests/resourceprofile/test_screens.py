@@ -95,6 +95,17 @@ def test_a_job_consultant_sees_the_trial_but_not_what_was_tried_for_health(story
     assert "Planteskolen" in text and "Opereret" not in text
 
 
+def test_a_job_consultant_reads_what_is_needed_and_not_that_a_doctor_said_so(story, page):
+    story.done("change_accommodations", accommodations=["pause hver time"], source="doctor")
+    story.done("change_accommodations", accommodations=["pause hver halve time"], source="health_coordinator")
+    story.done("record_evidence", source="doctor", hours=11, intensity=100, text="Efter operationen.")
+    tab = "?fane=arbejdsproevning"
+    assert "Lægens skøn" in page(tab) and "Læge" in page(tab) and "Sundhedskoordinator," in page(tab)
+    text = page(tab, by=story.consultant).split('id="fane"')[1]
+    assert "pause hver halve time" in text and "pause hver time" in text
+    assert not [word for word in ("Læge", "Sundhedskoordinator", "operationen", "11,0") if word in text]
+
+
 def test_the_end_of_a_trial_begins_with_the_skaanehensyn_that_are_known(story, page):
     story.done("change_accommodations", accommodations=["pause hver time"])
     story.done("start_work_trial", place="Planteskolen", tasks=["plantepasning"], hours=12)
