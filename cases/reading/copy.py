@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 from collections.abc import Mapping
+from html import escape, unescape
 from typing import Any
 
 from django.template import Context
@@ -19,7 +21,7 @@ from PIL import Image
 from cases.letters.glyphs import printable
 from cases.letters.render import TEMPLATES, engine
 from cases.reading import formats, mail
-from cases.reading.apart import apart
+from cases.reading.apart import Misshapen, apart
 from flexcase.base.files import Content, sha256
 
 #: A4 at 150 dots an inch, with a margin.
@@ -78,8 +80,20 @@ def _laid_out(shown: Mapping[str, Any], content: Content, pictures: Mapping[str,
     from cases.letters.press import press
 
     # Only what nh3 has let through: few tags, no attributes that act.
-    body = mark_safe(printable(shown["html"]))
+    body = mark_safe(_TAG_OR_TEXT.sub(_printable, shown["html"]))
     title = dict(shown.get("headers", ())).get("Emne") or "Dokument"
     context = Context({"headers": (), "attachments": (), **shown, "title": title, "html": body}, use_l10n=False, use_tz=False)
     page = engine().get_template("letters/reading/v1.html").render(context)
-    return press(page, TEMPLATES / "letters/base/v1.css", bytes.fromhex(sha256(content))[:16], pictures)
+    try:
+        return press(page, TEMPLATES / "letters/base/v1.css", bytes.fromhex(sha256(content))[:16], pictures)
+    except RecursionError as depth:
+        raise Misshapen("tags within tags without end") from depth
+
+
+#: A tag, with its attributes in quotes; or what stands between two of them.
+_TAG_OR_TEXT = re.compile(r'<(?:[^<>"]|"[^"]*")*>|[^<]+')
+
+
+def _printable(found: re.Match[str]) -> str:
+    """Signs that our fonts have, in the text alone: a tag is no word that may be broken, and no sign becomes one."""
+    return found[0] if found[0].startswith("<") else escape(printable(unescape(found[0])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from email.message import EmailMessage
 
 import pikepdf
 import pypdfium2
@@ -151,11 +152,34 @@ def test_a_word_file_that_unfolds_without_end_is_refused(case: Case) -> None:
         store(case.key, bomb.getvalue())
 
 
+def test_a_word_file_of_endless_text_is_refused(case: Case) -> None:
+    """All of it would be laid out: some kilobytes could hold up a reader for minutes."""
+    endless = word("a " * 250_001)
+    assert len(endless) < 20_000
+    with pytest.raises(ValidationError, match="Word-filen kan ikke åbnes"):
+        store(case.key, endless)
+
+
 def test_a_mail_of_endless_parts_is_refused(case: Case) -> None:
     parts = b"".join(b"--x\r\n\r\na\r\n" for _ in range(500))
     head = b"From: a@b.example\r\nDate: Fri, 31 Jul 2026 09:12:00 +0200\r\nMIME-Version: 1.0\r\n"
     with pytest.raises(ValidationError, match="Mailen kan ikke åbnes"):
         store(case.key, head + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n" + parts + b"--x--\r\n")
+
+
+def test_short_lines_and_strange_signs_are_words_and_never_tags() -> None:
+    """Paragraphs without a blank between them are no long word, and a wide »<« begins nothing."""
+    read = words(as_pdf(mail(text="En linje.\n\n" * 60 + "\uff1cimg src=x\uff1e 3 < 4 & 5"), formats.MAIL)).split()
+    assert read.count("linje.") == 60
+    assert "img" in " ".join(read) and "3 < 4 & 5" in " ".join(read)
+
+
+def test_a_mail_of_tags_within_tags_without_end_is_a_torn_file_and_no_fault() -> None:
+    letter = EmailMessage()
+    letter["From"], letter["Date"] = "a@eksempel.example", "Fri, 31 Jul 2026 09:12:00 +0200"
+    letter.set_content("<blockquote>" * 2000 + "dybt nede", subtype="html")
+    with pytest.raises(Misshapen):
+        as_pdf(bytes(letter), formats.MAIL)
 
 
 def test_mails_that_branch_into_mails_are_laid_out_as_far_as_there_is_room() -> None:

@@ -12,7 +12,7 @@ import mammoth
 import nh3
 from PIL import Image
 
-from cases.reading.strange.bounds import MOST_PIECES, MOST_UNFOLDED, TAGS
+from cases.reading.strange.bounds import LONGEST, MOST_PIECES, MOST_UNFOLDED, TAGS
 from cases.reading.strange.pictures import picture
 
 
@@ -30,6 +30,8 @@ def word(content: bytes, drawn: bool = True) -> bytes:
         return {"src": f"letter:pictures/{len(pictures) - 1}", "alt": image.alt_text or "Billede"}
 
     html = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(draw)).value
+    if len(html) > LONGEST:
+        raise ValueError("the file has more text than anybody reads")
     clean = nh3.clean(
         html,
         tags=TAGS,
