@@ -29,5 +29,6 @@ def caught(request: HttpRequest) -> HttpResponse:
 
 def _mail(path: Path) -> dict[str, Any]:
     mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-    body, sent = mail.get_body(("plain",)), mail["Date"].datetime.replace(tzinfo=UTC)
-    return {"to": mail["To"], "subject": mail["Subject"], "text": body.get_content() if body else "", "at": sent}
+    body, sent = mail.get_body(("plain",)), mail["Date"]
+    at = sent.datetime.replace(tzinfo=UTC) if sent else None  # Django writes it in UTC, as »-0000«
+    return {"to": mail["To"], "subject": mail["Subject"], "text": body.get_content() if body else "", "at": at}
