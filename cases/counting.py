@@ -20,8 +20,9 @@ from cases.models.case import by_deadline
 from cases.worklist import View, lists_of
 from flexcase.base import clock
 
-#: Beyond this many, how many there are tells nobody anything: no list is walked farther.
-MANY = 999
+#: How far the lists of many people are walked: beside a name in the rail, and over the list that is shown. How many there are
+#: beyond that tells nobody anything.
+BESIDE, SHOWN = 99, 999
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Statement:
     sql: str
 
     def ask(self) -> dict[str, int]:
-        """The count of each list; of a list of many at most MANY and one."""
+        """The count of each list; of a list of many at most one more than it was walked for."""
         found = dict.fromkeys(self.empty, 0)
         if self.keys:
             with connection.cursor() as cursor:
@@ -46,12 +47,19 @@ def counts(user: User, others: Iterable[View]) -> dict[str, int]:
     """A count for every list of the house, and for these others."""
     lent = [view for view in lists_of(user) if view.relation is Relation.LENT]
     house = _house(user, user.role, user.unit_id, clock.today())
-    return house.ask() | _statement(user, [*lent, *others]).ask()
+    return house.ask() | _statement(user, [*lent, *others], BESIDE).ask()
 
 
-def in_words(count: int) -> str:
+def beside(view: View, count: int) -> str:
     """A count as it stands beside a list."""
-    return str(count) if count <= MANY else f"{MANY}+"
+    return f"{BESIDE}+" if view.of_many and count > BESIDE else str(count)
+
+
+def total(user: User, view: View, count: int) -> str:
+    """How many cases the list that is shown holds, told what stands beside it; walked farther where that is not all."""
+    if view.of_many and count > BESIDE:
+        count = _statement(user, [view], SHOWN).ask()[view.key]
+    return f"{SHOWN}+" if view.of_many and count > SHOWN else str(count)
 
 
 @lru_cache(maxsize=1024)
@@ -60,18 +68,18 @@ def _house(user: User, role: str, unit: UUID | None, today: date) -> Statement:
 
     Users are the same by their id: what else the query depends on is told beside. What is lent depends on rows of the day.
     """
-    return _statement(user, [view for view in lists_of(user) if view.relation is not Relation.LENT])
+    return _statement(user, [view for view in lists_of(user) if view.relation is not Relation.LENT], BESIDE)
 
 
-def _statement(user: User, lists: Iterable[View]) -> Statement:
-    """A person's own cases are few: they are read once for all lists. Those of many are walked list by list."""
+def _statement(user: User, lists: Iterable[View], most: int) -> Statement:
+    """A person's own cases are few: they are read once for all lists. Those of many are walked list by list, so far and one."""
     own, parts, empty = [], {}, []
     for view in lists:
         if view.relation is Relation.OWN:
             own.append(view)
         elif (seen := access.seen_as(Case.objects.all(), view.relation, user)).query.is_empty():
             empty.append(view.key)
-        elif counted := _up_to_many(seen.filter(view.condition)):
+        elif counted := _walk(seen.filter(view.condition), most + 1):
             parts[view.key] = counted
         else:
             empty.append(view.key)
@@ -90,12 +98,12 @@ def _all(cases: QuerySet[Case], lists: list[View]) -> str:
     return f"SELECT {numbers} FROM ({_sql(cases.order_by().annotate(**told).values(*told))}) AS told"
 
 
-def _up_to_many(cases: QuerySet[Case]) -> str:
-    """A query that counts the cases as far as it tells a person something; empty where there can be none.
+def _walk(cases: QuerySet[Case], most: int) -> str:
+    """A query that counts the cases up to so many; empty where there can be none.
 
     In the order of the list's index: without an order the planner first marks all cases of the unit.
     """
-    walked = cases.order_by(by_deadline(), "pk").values("pk")[: MANY + 1]
+    walked = cases.order_by(by_deadline(), "pk").values("pk")[:most]
     try:
         return f"(SELECT count(*) FROM ({_sql(walked)}) AS counted)"
     except EmptyResultSet:

@@ -63,7 +63,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     if listing.narrowed and not kept:
         others.append(View(NARROWED, "", view.relation, worklist.narrowed(user, view, listing)))
     numbers = counting.counts(user, others)
-    total = counting.in_words(numbers[NARROWED if listing.narrowed and not kept else here])
+    shown = next((one for one in others if one.key in {NARROWED, here}), view)
+    total = counting.total(user, shown, numbers[shown.key])
     page = worklist.page(user, view, listing, after=request.GET.get("efter", ""), before=request.GET.get("foer", ""))
     log_shown(request, page.cases)
     gives = view.key == NOBODYS and user.role in CASEWORK
@@ -161,7 +162,7 @@ def _rail(groups: list[tuple[str, list[View]]], numbers: dict[str, int], here: s
                 {
                     "label": view.label,
                     "url": f"{url}?{view.query or f'vis={view.key}'}",
-                    "count": counting.in_words(numbers[view.key]),
+                    "count": counting.beside(view, numbers[view.key]),
                     "current": view.key == here,
                     "heat": view.heat if numbers[view.key] else "",
                 }

@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from cases import counting
 from cases.action import Actor
-from cases.models import Case, User
+from cases.models import Case, Unit, User
 from cases.runner import run
 from flexcase.base import clock, outbox
 from flexcase.base.templatetags.flexcase import drawn
@@ -54,6 +55,28 @@ def test_who_comes_to_another_unit_is_counted_for_anew_the_same_day(new_case: Ma
     assert (rail(aase)["Alle mine"], rail(aase)["Enhedens sager"]) == ("1", "1")
     User.objects.filter(pk=aase.pk).update(unit=stranger.unit)
     assert (rail(aase)["Alle mine"], rail(aase)["Enhedens sager"]) == ("1", "0")
+
+
+def test_a_list_of_many_is_counted_as_far_as_it_tells_and_ones_own_to_the_end(
+    new_case: Make, aase: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "BESIDE", 2)
+    monkeypatch.setattr(counting, "SHOWN", 3)
+    for _ in range(4):
+        new_case()
+    client = Client()
+    client.force_login(aase)
+    for many, beside, shown in ((4, "2+", "3+"), (3, "2+", "3"), (2, "2", "2")):
+        Case.objects.exclude(pk__in=Case.objects.values("pk")[:many]).update(caseworker=None, unit=elsewhere())
+        page = client.get("/sager/?vis=enhed").content.decode()
+        assert re.search(rf"Enhedens sager</span>\s*<span[^>]*>{re.escape(beside)}<", page), many
+        assert f"Viser {many} af {shown}" in page
+        assert f"Vælg alle {shown}" in page
+        assert rail(aase)["Alle mine"] == str(many)
+
+
+def elsewhere() -> Unit:
+    return Unit.objects.get_or_create(name="Enhed Vest")[0]
 
 
 def test_a_cell_is_drawn_anew_on_another_day() -> None:
