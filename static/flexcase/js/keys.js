@@ -3,6 +3,7 @@
 
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), select, textarea, [contenteditable=true]";
 const SETTING = "fc-single-keys";
+const OPENED = "fc-opened-by-key";
 
 const find = (selector) => [...document.querySelectorAll(selector)].find((element) => element.checkVisibility?.() ?? true);
 const byKey = (key) => find(`[data-key="${CSS.escape(key)}"]`);
@@ -81,6 +82,24 @@ function save() {
   return true;
 }
 
+// --- a form that a key has opened: whoever types on at once writes in it, and loses no word --------------------------------
+function opened(how) {
+  try {
+    const before = sessionStorage.getItem(OPENED);
+    if (how) sessionStorage.setItem(OPENED, how);
+    else sessionStorage.removeItem(OPENED);
+    return before;
+  } catch {
+    return null;
+  }
+}
+function writeOn() {
+  const text = opened("") && find("form[data-main] textarea");
+  if (!text || document.querySelector("[data-error-summary], [data-receipt]")) return;
+  text.focus();
+  text.setSelectionRange(text.value.length, text.value.length);
+}
+
 // --- the keys ----------------------------------------------------------------------------------------------------------------
 let went = 0; // when G was pressed
 function single(key) {
@@ -115,6 +134,7 @@ function single(key) {
       const element = byKey(key.length === 1 ? key.toLowerCase() : key);
       if (!element) return false;
       element.focus();
+      if (element.matches("a[href]")) opened("by a key");
       element.click();
       return true;
     }
@@ -151,5 +171,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 showSetting();
+writeOn();
 const returned = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (returned?.matches("[data-row]")) stand(returned);
