@@ -94,7 +94,7 @@ def test_a_standard_phrase_is_found_inserted_at_the_caret_undone_and_kept(under_
     keyboard.press("Control+k")
     keyboard.press("ArrowDown")
     keyboard.press("Enter")
-    expect(text).to_have_value(re.compile("^Kære Signe. Din arbejdsprøvning .* sagen. Ring gerne.$"))
+    expect(text).to_have_value(re.compile("^Kære Signe. Din arbejdsprøvning .* sagen færdig. Ring gerne.$"))
     expect(page.locator("[data-autosave]")).to_have_attribute("data-state", "saved")
     page.reload()
     expect(text).to_have_value(re.compile("Din arbejdsprøvning"))

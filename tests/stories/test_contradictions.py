@@ -292,6 +292,7 @@ def test_it_is_refused_at_the_field(replay: Callable[[Story], Played], name: str
 #: Deadlines and dates whose own tests say so, or that a machine fills in.
 ELSEWHERE = {
     "arrange_cover",
+    "order_handover",
     "record_appeal_outcome",
     "record_delivery",
     "register_representative",

@@ -44,7 +44,7 @@ def test_the_page_says_that_there_is_no_team_and_what_comes_next(heard: Case, cl
     assert "intet team" in page
     assert "handling/decide-directly/" in page
     assert "handling/submit-to-team/" not in page
-    assert {step["label"]: step["status"] for step in steps(heard)}["Visitationsteam"] == "skipped"
+    assert {step["label"]: step["status"] for step in steps(heard, {})}["Visitationsteam"] == "skipped"
 
 
 def test_the_citizen_is_told_of_no_meeting(heard: Case):
