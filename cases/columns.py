@@ -13,7 +13,7 @@ from datetime import date
 from cases import shown
 from cases.action import action as action_named
 from cases.models import Case
-from cases.road import UNDER_WAY
+from cases.road import DECIDED, UNDER_WAY
 from cases.road import ahead as action_ahead
 from cases.veil import NARROW, Due
 
@@ -53,7 +53,9 @@ class Row:
 
     @property
     def awaits(self) -> str:
-        """What is awaited where the next step is somebody else's."""
+        """What is awaited where the next step is somebody else's; a complaint has to be answered before the case can rest."""
+        if self.case.complaint_running and self.case.state in DECIDED:
+            return "Klagen er i gang"
         return next((AWAITS[self.case.state, whom] for whom in self.case.waits_for if (self.case.state, whom) in AWAITS), "")
 
     @property

@@ -11,6 +11,7 @@ from django.test import Client
 
 from cases import counting
 from cases.action import Actor
+from cases.columns import COLUMNS, Row
 from cases.models import Case, Unit, User
 from cases.runner import run
 from flexcase.base import clock, outbox
@@ -84,3 +85,11 @@ def test_a_cell_is_drawn_anew_on_another_day() -> None:
     assert "i\u00a0dag" in drawn("components/due.html", cell)
     with clock.at(DAY + timedelta(days=1)):
         assert "1\u00a0dag over" in drawn("components/due.html", cell)
+
+
+@pytest.mark.parametrize(("running", "words"), [(False, "Luk sagen"), (True, "Klagen er i gang")])
+def test_a_decided_case_is_not_to_be_closed_while_a_complaint_runs(case: Case, running: bool, words: str) -> None:
+    decided = Case(number=case.number, state="rejected", regime_name=case.regime_name, complaint_running=running)
+    cell = COLUMNS["naeste"].cell(Row(decided, None))
+    assert cell.words == words
+    assert bool(cell.url) is not running
