@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from cases.letters import press
+from cases.letters.sheet import sheet_pdf
 from oversight.scenario.play import Played, play
 from oversight.scenario.story import Story
 from tests.stories.shelf import story_named
@@ -17,18 +19,15 @@ from tests.stories.watch import Watched, watched
 
 @pytest.fixture(scope="session")
 def quick_press() -> Callable[[], pytest.MonkeyPatch]:
-    """One real page for every letter: what a story's rules and dates come to does not hang on the print."""
-    page: list[bytes] = []
-    real = press.press
+    """One real page for every letter: what a story's rules and dates come to does not hang on the print.
 
-    def once(*given: object) -> bytes:
-        if not page:
-            page.append(real(*given))  # type: ignore[arg-type]
-        return page[0]
+    Its words belong to no story: the first letter that came by would be found in the index of all that follow.
+    """
+    page = sheet_pdf("En side", date(2026, 8, 3), "", {"Om siden": "Den står i stedet for alle andre."})
 
     def patch() -> pytest.MonkeyPatch:
         patched = pytest.MonkeyPatch()
-        patched.setattr(press, "press", once)
+        patched.setattr(press, "press", lambda *given: page)
         return patched
 
     return patch
