@@ -13,14 +13,15 @@ from uuid import UUID
 
 from django import forms
 
-from cases import covering, drafts
 from cases.access import STAFF, Relation
+from cases.daily import covering
 from cases.letters.letter import Letter as LetterContent
 from cases.models import Case, Document, Letter, Note, Notice, Role, User
-from cases.note_templates import Template
+from cases.papers.uploads import StoredFile
 from cases.roads import OnRoad
 from cases.search import index
-from cases.uploads import StoredFile
+from cases.writing import drafts
+from cases.writing.note_templates import Template
 from flexcase.base.models import Run
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Finding, Part
@@ -108,7 +109,7 @@ class Act:
         enclosures: tuple[UUID, ...] = (),
     ) -> Letter:
         """Order a letter. A worker renders it after the commit; without need of approval it is then sent."""
-        from cases.posting import order
+        from cases.letters.posting import order
 
         row = order(self, content, needs_approval=needs_approval, recipient=recipient, enclosures=enclosures)
         self.letters.append(row)
@@ -230,10 +231,11 @@ class Action:
     #: Whether the legal date may differ from the day on which it is written down.
     dated: ClassVar[bool] = True
     #: Icon on the case page, and place among the offered actions: lower comes first, the tens are a shelf of
-    #: `cases.casepage.SHELVES`, and 0 keeps it off the page.
+    #: `cases.casepage.page.SHELVES`, and 0 keeps it off the page.
     icon: ClassVar[str] = "forward"
     rank: ClassVar[int] = 50
-    #: What its button is called where it is done to many cases at once (cases/bulk.py), and its place there; empty: it is not.
+    #: What its button is called where it is done to many cases at once (`cases.worklists.bulk`), and its place there.
+    #: Empty: it is not.
     bulk: ClassVar[str] = ""
     bulk_rank: ClassVar[int] = 50
     #: The tab on whose findings it is the work to do, where they link to the tab and not to the action.

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from cases.action import Action
 from cases.inputs import Lines, Upload
 from cases.models import Case
-from cases.uploads import StoredFile
+from cases.papers.uploads import StoredFile
 
 _SCALARS = (str, int, float, bool, type(None))
 

@@ -78,7 +78,7 @@ def laws_speak_of_rules(**_: Any) -> list[CheckMessage]:
 def phrases_have_places(**_: Any) -> list[CheckMessage]:
     """Every standard phrase that comes with the house belongs to a field whose words go to the citizen."""
     from cases.action import actions
-    from cases.phrases import shipped
+    from cases.writing.phrases import shipped
 
     known = {f"{action.name}.{field}" for action in actions() for field in action.to_citizen}
     return [

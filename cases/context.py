@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from cases import notices
+from cases.daily import notices
 from flexcase.base import clock
 
 

@@ -28,5 +28,15 @@ def discover() -> None:
 
     regime.configure(settings.FLEXCASE_REGIME_FOLDERS, settings.FLEXCASE_LAW_ANSWERS)
     autodiscover_modules(*ROOMS)
-    from cases import enclosing, posting  # noqa: F401  # register the handlers of later work
-    from cases.letters import access, deadline_notice, endings, present_basis, receipt, reminder, second_application, withdrawal  # noqa: F401
+    from cases.letters import (  # noqa: F401
+        access,
+        deadline_notice,
+        endings,
+        posting,  # register the handlers of later work
+        present_basis,
+        receipt,
+        reminder,
+        second_application,
+        withdrawal,
+    )
+    from cases.papers import enclosing  # noqa: F401  # register the handlers of later work

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
-from cases import drafts
-from cases.holding import let_go_of_old
+from cases.letters.posting import stored_blobs
 from cases.models import Event
-from cases.posting import stored_blobs
+from cases.papers.holding import let_go_of_old
+from cases.writing import drafts
 from flexcase.base import clock, files
 from flexcase.base.models import Digest
 

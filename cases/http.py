@@ -11,11 +11,13 @@ from django.contrib import messages
 from django.db import connection
 from django.http import Http404, HttpRequest, QueryDict
 
-from cases import access, carrying, conflicts, drafts, holding
+from cases import access
 from cases.action import Action, Actor, Outcome, OutcomeKind, Target
 from cases.action import action as action_named
 from cases.models import Case, User
+from cases.papers import carrying, holding
 from cases.runner import run
+from cases.writing import conflicts, drafts
 from flexcase.base import clock
 from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Read

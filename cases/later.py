@@ -11,10 +11,12 @@ from contextlib import suppress
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from cases import access, bulk, morning
-from cases.casefile import compose, papers_for
+from cases import access
+from cases.daily import morning
 from cases.models import BulkRun, Case, CaseFile, Document, MorningMail, Notice
+from cases.papers.casefile import compose, papers_for
 from cases.search import index
+from cases.worklists import bulk
 from flexcase.base import clock, files
 from flexcase.base.models import OutboxItem
 from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once

@@ -10,16 +10,18 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from cases import access, letters, shown, veil
+from cases import access, letters
 from cases.action import action as action_named
+from cases.casepage import shown
+from cases.casepage.notes import Kind, counted, kind_of, more, notes_for, numbered, page, tasks_of, told_short, word_for
+from cases.casepage.tabs import panel as panel
+from cases.casepage.tabs import uuid_or_none
 from cases.crossing import demands
 from cases.dossier import load
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, Representative, User
-from cases.notes import Kind, counted, kind_of, more, notes_for, numbered, page, tasks_of, told_short, word_for
 from cases.road import UNDER_WAY
-from cases.tabs import panel as panel
-from cases.tabs import uuid_or_none
 from cases.told import ICONS, read_as, told
+from cases.worklists import veil
 from flexcase.base.models import Read
 from flexcase.law.regime import regimes
 from flexcase.law.rule import Part

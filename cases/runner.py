@@ -17,8 +17,8 @@ from cases.adapter import bind
 from cases.dossier import dossier_of
 from cases.findings import Verdict, road_finding, weigh
 from cases.models import Case, Departure, Event, Halt, Reason, Role
+from cases.papers.uploads import StoredFile
 from cases.projection import project
-from cases.uploads import StoredFile
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Run

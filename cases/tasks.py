@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cases import handover, housekeeping, morning, reminders
+from cases import housekeeping
 from cases.action import Actor
+from cases.daily import handover, morning, reminders
 from cases.models import Departure
 from cases.runner import run
 from flexcase.base import clock

@@ -9,7 +9,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from cases import wording
+from cases.letters import wording
 from cases.letters.lix import lix, long_words
 from cases.letters.piece import is_blank
 from cases.letters.plain import text_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from cases.action import Actor, OutcomeKind
-from cases.akt import content_of, rows_by_id, title_of
-from cases.bundle import bind
-from cases.enclosing import as_far_as_readable, with_every_paper
+from cases.letters.posting import bundled, when_rendered
 from cases.models import Letter
-from cases.posting import bundled, when_rendered
+from cases.papers.akt import content_of, rows_by_id, title_of
+from cases.papers.bundle import bind
+from cases.papers.enclosing import as_far_as_readable, with_every_paper
 from cases.runner import run
 from decisions.models import Complaint, Decision
 from flexcase.base.outbox import TryAgain

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from cases import access
-from cases.approvals import Waiting, waits
+from cases.casepage.shown import BEGINS, OWN_PAGE, SIDE_ROADS, SideRoad, action_url
 from cases.models import Case, Role, User
-from cases.shown import BEGINS, OWN_PAGE, SIDE_ROADS, SideRoad, action_url
 from cases.told import ARRIVALS, ICONS, TOLD
+from cases.worklists.approvals import Waiting, waits
 from decisions.actions.approval import DECIDERS
 from decisions.facts import DecisionFacts
 from decisions.models import Complaint, Decision

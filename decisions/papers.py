@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from cases import akt
-from cases.akt import Akt, proof_of
 from cases.models import Case, Letter
+from cases.papers import akt
+from cases.papers.akt import Akt, proof_of
 from decisions.letters import Record, Stage
 from decisions.models import Complaint
 

@@ -11,11 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cases import wording
 from cases.dossier import dossier_of
 from cases.facts import CaseFacts
 from cases.findings import missing_at_grant
-from cases.letters import Fact, Section
+from cases.letters import Fact, Section, wording
 from cases.letters.explain import explained
 from cases.letters.parts import Envelope
 from cases.letters.typography import day as day_in_print

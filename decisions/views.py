@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, conflicts, drafts, shown
+from cases import access
 from cases.action import Action, Actor, Outcome, OutcomeKind, Refused
 from cases.action import action as action_named
+from cases.casepage import shown
 from cases.dossier import dossier_of
 from cases.http import REASON, act, action_or_404, blank_form, case_or_404, deny, new_run, tell, typed_form, user_of
 from cases.letters.render import render_pdf
@@ -23,6 +24,7 @@ from cases.runner import preview as standing
 from cases.runner import run
 from cases.views.action import reason_form
 from cases.views.writing import as_it_was, beside
+from cases.writing import conflicts, drafts
 from decisions import draftpage, sources
 from decisions.actions.draft import write_into
 from decisions.facts import OPEN

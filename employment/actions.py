@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
+from cases.letters import wording
 from cases.models import Case, Role, User
 from cases.search import index
 from employment.facts import JobFacts

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases import shown
+from cases.casepage import shown
+from cases.casepage.tabs import panel
 from cases.models import Case, User
-from cases.tabs import panel
 from cases.told import ICONS, TOLD
 from employment.actions import JOB_WORK, VISITED
 from employment.models import Job

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.casepage.tabs import panel
 from cases.models import Case, User
-from cases.tabs import panel
 from cases.told import ARRIVALS, ICONS, TOLD
 from flexcase.law.rule import Part
 from rehab_team.models import MeetingItem, Recommendation

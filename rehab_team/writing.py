@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cases import wording
-from cases.letters import Section
+from cases.letters import Section, wording
 from cases.models import Case
 from flexcase.law.regime import Mandate, Regime
 from rehab_team.letters import MeetingInvitation, MeetingPostponed, Participant, PensionNotice, TeamMinutes

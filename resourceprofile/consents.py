@@ -8,7 +8,7 @@ from datetime import date
 
 from django.conf import settings
 
-from cases import wording
+from cases.letters import wording
 from cases.letters.typography import day as in_words
 from cases.models import Case
 from resourceprofile.letters import ConsentDeclaration

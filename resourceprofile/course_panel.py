@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cases.access import parts_of
+from cases.casepage.tabs import panel
 from cases.models import Case, User
-from cases.tabs import panel
 from flexcase.law.periods import Period
 from flexcase.law.reckoning import add_months
 from flexcase.law.resource_course import last_day

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from cases import shown
 from cases.action import action as action_named
+from cases.casepage import shown
 from cases.models import Case, User
 
 

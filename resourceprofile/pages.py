@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from cases.access import Relation
-from cases.shown import OWN_DOOR
+from cases.casepage.shown import OWN_DOOR
 
 OWN_DOOR[Relation.ASKED] = "advice"

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.access import parts_of
+from cases.casepage.shown import BEGINS
+from cases.casepage.tabs import panel
 from cases.models import Case, Role, User
-from cases.shown import BEGINS
-from cases.tabs import panel
 from flexcase.base import clock
 from flexcase.law.capacity import FULL_TIME, disagree
 from flexcase.law.rule import Part

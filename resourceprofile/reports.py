@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cases.merging import Piece, pieces
 from cases.models import Case
+from cases.writing.merging import Piece, pieces
 from resourceprofile.links import rows
 from resourceprofile.models import MedicalRequest
 

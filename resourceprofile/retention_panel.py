@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cases.access import parts_of
+from cases.casepage.tabs import panel
 from cases.models import Case, User
-from cases.tabs import panel
 from flexcase.base import clock
 from flexcase.law.near_pension import has_more_than_six_years, six_years_before
 from flexcase.law.rule import Part

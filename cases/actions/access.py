@@ -7,13 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from cases import akt, wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
-from cases.akt import Akt
-from cases.bundle import Unbindable
-from cases.copies import missing
 from cases.facts import CaseFacts
 from cases.inputs import (
     AccessNoticeInput,
@@ -24,10 +20,15 @@ from cases.inputs import (
     StrikePassageInput,
     WithholdDocumentInput,
 )
+from cases.letters import wording
 from cases.letters.access import AccessDecision, AccessNotice, LeftOut, Listed, StruckOut
 from cases.models import AccessRequest, Case, Role, Struck, Withheld
+from cases.papers import akt
+from cases.papers.akt import Akt
+from cases.papers.bundle import Unbindable
+from cases.papers.copies import missing
+from cases.papers.passage import Passage, without
 from cases.party import speaking
-from cases.passage import Passage, without
 from cases.road import CASE_ROAD
 from flexcase.base.crypto import Unreadable
 from flexcase.base.files import FileMissing

@@ -9,11 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from cases import wording
 from cases.action import Act, Action, Refused, Target
 from cases.actions.common import CASEWORK
 from cases.actions.oneself import keep_out
 from cases.inputs import ApplicationInput, TakeOverInput
+from cases.letters import wording
 from cases.letters.receipt import Receipt
 from cases.letters.second_application import SecondApplicationReceipt
 from cases.models import Case, Citizen, Document, Role

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.conf import settings
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK, LAPSES, LEADS, OVER
 from cases.inputs import AnswerEndingInput, AskToEndInput, EndCaseInput, TransferInput
+from cases.letters import wording
 from cases.letters.endings import CaseEnded, TransferNotice
 from cases.models import Case, Ending, Letter, User
 from cases.road import ANSWERED, UNDER_WAY
@@ -168,7 +168,7 @@ class EndCase(Action):
 
 
 def stop_letters(act: Act) -> None:
-    """What has not gone out to the dead never will (cases/posting.py asks too, for their other cases)."""
+    """What has not gone out to the dead never will (cases/letters/posting.py asks too, for their other cases)."""
     waiting = Letter.objects.filter(case=act.case, recipient=Letter.Recipient.CITIZEN)
     for letter in waiting.filter(state__in=("queued", "rendered", "approved")):
         act.take(letter, "void")

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from cases import handover
 from cases.action import Act, Action, Refused, Target
 from cases.actions.common import BY_CLOCK, LEADS
+from cases.daily import handover
 from cases.inputs.handover import HandoverInput, WhichHandoverInput
 from cases.models import Handover, User
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from cases.action import Act, Action, Refused
 from cases.actions.common import BY_CLOCK, CASEWORK
-from cases.addressing import addressed_anew
 from cases.inputs import DeliveryInput, QueuedLetterInput, RenderingInput
+from cases.letters.addressing import addressed_anew
 from cases.models import Delivery, Letter, Role
 from cases.party import channel_of, leader_of
 from flexcase.base.audit import canonical
@@ -19,7 +19,7 @@ from flexcase.law.rule import Part
 
 
 class ReaddressLetter(Action):
-    """A letter that waits to be rendered goes to whom it belongs today (cases/addressing.py)."""
+    """A letter that waits to be rendered goes to whom it belongs today (cases/letters/addressing.py)."""
 
     label = "Stil brevet til den, der skal have det nu"
     inputs = QueuedLetterInput

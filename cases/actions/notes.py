@@ -11,7 +11,7 @@ from cases.actions.common import CASEWORK
 from cases.actions.tasks import put_lines
 from cases.inputs import ConversationInput, CorrectNoteInput, NoteInput, PlanConversationInput
 from cases.models import Case, Deadline, Note, Role, User
-from cases.note_templates import CONVERSATION, NOTE
+from cases.writing.note_templates import CONVERSATION, NOTE
 from flexcase.law.event import FactValue
 
 WRITERS = CASEWORK | {Role.JOB_CONSULTANT}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
 from cases.inputs import DeadlineNoticeInput
+from cases.letters import wording
 from cases.letters.deadline_notice import DeadlineNotice
 from cases.models import Deadline
 from cases.road import UNDER_WAY

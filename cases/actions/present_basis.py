@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 
-from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
@@ -16,6 +15,7 @@ from cases.dossier import dossier_of
 from cases.facts import CaseFacts
 from cases.findings import missing_at_grant
 from cases.inputs import PresentBasisInput
+from cases.letters import wording
 from cases.letters.present_basis import PresentBasisReceipt
 from cases.models import Case, PresentBasis, Role
 from cases.projection import calendar

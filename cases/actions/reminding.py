@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from cases import awaits, wording
+from cases import awaits
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
 from cases.inputs import Nothing
+from cases.letters import wording
 from cases.letters.reminder import Awaited, CitizenReminder
 from cases.models import Case, Letter
 from cases.road import ANSWERED, UNDER_WAY

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK
 from cases.actions.endings import AnswerToEnding
 from cases.inputs import ReasonInput
+from cases.letters import wording
 from cases.letters.endings import CaseGoesOn
 from cases.models import Case, Ending, Letter
 from cases.road import DECIDED, ENDED, UNDER_WAY

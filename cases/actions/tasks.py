@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from cases import task_lines
 from cases.access import UNIT_ROLES
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK, LAPSES, LEADS, OVER
 from cases.inputs import DropTaskInput, FinishTaskInput, PassTasksInput, TaskInput
 from cases.models import Case, Note, Role, Task, User
+from cases.writing import task_lines
 from flexcase.law.event import FactValue
 
 WORKERS = CASEWORK | {Role.JOB_CONSULTANT}
@@ -141,7 +141,7 @@ class TakeTask(Action):
 class PassTasks(Action):
     """Passes on all that somebody has to do on the case: to its caseworker, or to the unit where there is none.
 
-    A hand-over of all cases does it on the cases of others (cases/handover.py).
+    A hand-over of all cases does it on the cases of others (cases/daily/handover.py).
     """
 
     label = "Giv en kollegas opgaver videre"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions.common import CASEWORK, LAPSES
 from cases.actions.endings import stood_at
 from cases.actions.tasks import free_tasks, pass_on
 from cases.inputs import AssignInput, CloseInput, ConflictInput, ReturnInput, TargetGroupInput, WithdrawalInput
+from cases.letters import wording
 from cases.letters.withdrawal import WithdrawalConfirmation
 from cases.models import Case, Conflict, Role, User
 from cases.party import speaking

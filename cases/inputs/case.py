@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 
 from cases.models import Case, HeldFile
 from cases.models.ending import ENDS_BY
+from cases.papers.uploads import TAKEN, StoredFile
 from cases.road import CASE_ROAD
-from cases.uploads import TAKEN, StoredFile
 from flexcase.law.cpr import InvalidCpr, parse
 from flexcase.law.danish import says_something
 from flexcase.law.regime import regimes

@@ -13,7 +13,7 @@ from cases.models.case import Case, Channel
 from cases.models.document import Document
 from cases.models.letter import Letter
 from cases.models.note import Note
-from cases.passage import Box, Passage
+from cases.papers.passage import Box, Passage
 from cases.road import ACCESS_ROAD
 from cases.roads import OnRoad
 from flexcase.base.crypto import DataKey, Sealed

@@ -183,7 +183,7 @@ class Case(OnRoad):
             ),
         ]
         indexes: ClassVar = [
-            # The orders of a worklist (cases/listing.py): each list walks one of these, forwards or backwards.
+            # The orders of a worklist (cases/worklists/listing.py): each list walks one of these, forwards or backwards.
             models.Index(F("caseworker"), by_deadline(), F("id"), name="case_mine"),
             models.Index(F("unit"), by_deadline(), F("id"), name="case_unit"),
             models.Index(F("unit"), F("received_on"), F("id"), name="case_unit_received"),

@@ -112,7 +112,7 @@ class User(AbstractUser):
     title = models.CharField("titel", max_length=80, blank=True)
     #: Of an employee, so that nobody works on a case of their own (cases/actions/oneself.py). Empty: not told.
     cpr_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    #: Whether the person wants the morning mail (cases/morning.py).
+    #: Whether the person wants the morning mail (cases/daily/morning.py).
     morning_mail = models.BooleanField("daglig mail", default=True)
 
     class Meta:

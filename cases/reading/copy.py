@@ -60,7 +60,7 @@ def _written(text: Mapping[str, Any], content: Content) -> bytes:
 
 def _mailed(letter: mail.Mail, content: Content, room: int) -> Content:
     """The mail, and after it those attachments that are of our kinds; the list names them all."""
-    from cases.bundle import Enclosed, Unbindable, bound
+    from cases.papers.bundle import Enclosed, Unbindable, bound
 
     names = [printable(name) for name in letter.attachments]
     headers = [(label, printable(words)) for label, words in letter.headers]

@@ -9,18 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import akt, shown
 from cases.action import Outcome
 from cases.action import action as action_named
 from cases.actions.access import answer_to
-from cases.akt import Akt
-from cases.bundle import Unbindable
-from cases.copies import copy_of, named, pages
-from cases.enclosing import with_papers
+from cases.casepage import shown
 from cases.http import act, action_or_404, blank_form, case_or_404, log_read, new_run, tell, typed_form, user_of
 from cases.letters.render import render_pdf
 from cases.models import AccessRequest, Case, Struck, Withheld
-from cases.strike import NotThere, picture, texts
+from cases.papers import akt
+from cases.papers.akt import Akt
+from cases.papers.bundle import Unbindable
+from cases.papers.copies import copy_of, named, pages
+from cases.papers.enclosing import with_papers
+from cases.papers.strike import NotThere, picture, texts
 from cases.views.papers import file_answer
 from flexcase.base import clock
 from flexcase.base.crypto import Unreadable

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, conflicts, drafts, shown
+from cases import access
 from cases.action import Action, Outcome, OutcomeKind, Target
 from cases.action import action as action_named
+from cases.casepage import shown
 from cases.dossier import dossier_of
 from cases.findings import Verdict
 from cases.http import (
@@ -33,6 +34,7 @@ from cases.letters.lix import lix, long_words
 from cases.models import Case, EarlierText, Role
 from cases.runner import preview
 from cases.views.writing import WANTED, as_it_was, beside
+from cases.writing import conflicts, drafts
 from flexcase.base.templatetags.flexcase import clock_time
 from flexcase.law.rule import Effect, Finding
 from flexcase.law.terms import is_term

@@ -9,13 +9,14 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cases import covering, shown
 from cases.action import Outcome
 from cases.action import action as action_named
+from cases.casepage import shown
+from cases.daily import covering
 from cases.http import act, action_or_404, case_or_404, new_run, tell, user_of
-from cases.listing import ACTIVE
 from cases.models import Case, User
 from cases.views.action import way_back
+from cases.worklists.listing import ACTIVE
 from flexcase.base import clock
 
 ASSIGN = "assign_case"

@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, casepage, shown, todo, veil
+from cases import access
 from cases.access import UNIT_ROLES
+from cases.casepage import page as casepage
+from cases.casepage import shown
+from cases.casepage.tabs import Panel, panels_for
 from cases.http import case_or_404, deny, log_read, new_run, user_of
 from cases.models import Case, Role, User
-from cases.tabs import Panel, panels_for
+from cases.worklists import todo, veil
 
 
 def case(request: HttpRequest, number: str) -> HttpResponse:

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cases import shown
 from cases.action import action as action_named
+from cases.casepage import shown
 from cases.http import act, action_or_404, case_or_404, deny, log_read, new_run, user_of
 from cases.models import Case, CaseFile, User
 from cases.views.papers import file_answer

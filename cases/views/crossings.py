@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cases import access, shown
+from cases import access
+from cases.casepage import shown
 from cases.crossing import candidates, coming, crossings
 from cases.http import deny, log_shown, user_of
 from cases.models import Case, Role

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import approvals, morning
-from cases import notices as told
+from cases.casepage.tabs import uuid_or_none
+from cases.daily import morning
+from cases.daily import notices as told
+from cases.daily.unsettled import unsettled_for
 from cases.http import deny, log_shown, tell, user_of
 from cases.models import Role
-from cases.tabs import uuid_or_none
-from cases.unsettled import unsettled_for
+from cases.worklists import approvals
 from flexcase.base import clock
 
 

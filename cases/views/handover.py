@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from cases import handover
 from cases.action import action as action_named
+from cases.daily import handover
 from cases.http import act, blank_form, deny, new_run, tell, typed_form, user_of
 from cases.models import Handover, Role, User
 from flexcase.base.templatetags.flexcase import long_date

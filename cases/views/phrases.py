@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import phrases
 from cases.access import UNIT_ROLES
 from cases.http import deny, tell, user_of
 from cases.models import Phrase, User
+from cases.writing import phrases
 
 
 def _writer(request: HttpRequest) -> User:

@@ -14,10 +14,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from cases import access, holding, shown
+from cases import access
 from cases.action import action as action_named
+from cases.casepage import shown
 from cases.http import action_or_404, case_or_404, deny, log_read, tell, user_of
 from cases.models import Case, Document, DocumentVersion, User
+from cases.papers import holding
 from cases.reading import formats, mail
 from cases.reading.apart import Misshapen, apart
 from cases.reading.copy import as_pdf

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cases import todo
 from cases.access import UNIT_ROLES
 from cases.http import deny, log_shown, new_run, user_of
+from cases.worklists import todo
 
 
 def tasks(request: HttpRequest) -> HttpResponse:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from cases.daily.unsettled import unsettled_for
 from cases.http import deny, tell, user_of
-from cases.unsettled import unsettled_for
 from flexcase.base import outbox
 
 

@@ -14,13 +14,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access, bulk, counting, filters, sheet, worklist
+from cases import access
 from cases.actions.common import CASEWORK
-from cases.columns import COLUMNS, Row
 from cases.http import deny, log_shown, new_run, tell, user_of
-from cases.listing import FILTERS, ORDERS, Listing
 from cases.models import Role, SavedFilter, User
-from cases.worklist import NOBODYS, View
+from cases.worklists import bulk, counting, filters, sheet, worklist
+from cases.worklists.columns import COLUMNS, Row
+from cases.worklists.listing import FILTERS, ORDERS, Listing
+from cases.worklists.worklist import NOBODYS, View
 from flexcase.base import clock
 from flexcase.base.addresses import address
 

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from cases import access, drafts, phrases
+from cases import access
 from cases.action import Action
 from cases.http import action_or_404, deny, user_of
 from cases.models import Case, EarlierText, User
+from cases.writing import drafts, phrases
 
 #: The earlier text that is wanted back, in the address of the form.
 WANTED = "tidligere"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
+from cases.letters import wording
 from cases.models import Case, Deadline, Document, Event, Role
 from cases.projection import calendar
 from decisions import letters

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES, LEADS
+from cases.letters import wording
 from cases.models import Case, Document
 from cases.projection import calendar
 from cases.road import ANSWERED

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, issue_letter
-from cases.akt import Akt
+from cases.letters import wording
 from cases.models import Case, Event, Letter
+from cases.papers.akt import Akt
 from decisions import letters, papers
 from decisions.actions.complaint import complaint_of
 from decisions.actions.complaint_reassess import require_addressee

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES, LEADS
+from cases.letters import wording
 from cases.models import Case, Deadline, Letter, User
 from cases.party import leader_of
 from cases.road import ANSWERED

@@ -9,15 +9,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import BY_CLOCK, CASEWORK, LAPSES
-from cases.letters import Fact
+from cases.letters import Fact, wording
 from cases.letters.explain import explained
 from cases.models import AccessRequest, Case, Deadline, Document, Role, Struck
+from cases.papers.passage import without
 from cases.party import speaking
-from cases.passage import without
 from cases.projection import calendar, received
 from cases.road import ANSWERED, BEFORE_DECISION, UNDER_WAY
 from decisions import letters, sources

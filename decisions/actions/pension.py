@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cases import wording
 from cases.action import Act, Action
 from cases.actions import CASEWORK
+from cases.letters import wording
 from cases.models import Case, Letter
 from cases.road import BEING_CLARIFIED
 from decisions.letters import PensionRefusal

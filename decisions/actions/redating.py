@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
+from cases.letters import wording
 from cases.letters.letter import from_snapshot
 from cases.models import Case
 from decisions.actions.approval import require_law_of_case

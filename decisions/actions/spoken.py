@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
+from cases.letters import wording
 from cases.models import Case, Delivery, Role
 from cases.party import speaking
 from cases.projection import calendar

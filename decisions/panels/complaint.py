@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from cases.access import parts_of
+from cases.casepage.tabs import panel
 from cases.models import Case, Event, User
-from cases.tabs import panel
 from decisions.models import Complaint, Flaw
 from decisions.panels.decision import letter_url, link_to
 from flexcase.law.rule import Part

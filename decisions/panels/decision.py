@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from cases import shown
 from cases.access import parts_of
 from cases.action import action as action_named
+from cases.casepage import shown
+from cases.casepage.tabs import panel
 from cases.models import Case, Letter, User
-from cases.tabs import panel
 from decisions.actions.draft import need_not_wait_for_team
 from decisions.actions.hearing import last_day
 from decisions.facts import OPEN

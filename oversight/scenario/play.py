@@ -21,8 +21,8 @@ from cases.inputs import Upload
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_text
 from cases.models import Case, Deadline, Event, Letter
+from cases.papers.uploads import StoredFile, store
 from cases.runner import run
-from cases.uploads import StoredFile, store
 from flexcase.base import clock, outbox
 from flexcase.law import regime
 from oversight.scenario import cast as casting

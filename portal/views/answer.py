@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases import drafts
 from cases.action import Outcome
 from cases.action import action as action_named
 from cases.dossier import dossier_of
@@ -22,6 +21,7 @@ from cases.http import act, new_run, tell, user_of
 from cases.letters.letter import from_snapshot
 from cases.models import Case, Letter
 from cases.road import BEFORE_DECISION
+from cases.writing import drafts
 from decisions.facts import DecisionFacts
 from decisions.models import Hearing
 from flexcase.base import clock

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases import drafts
 from cases.action import action as action_named
 from cases.http import act, deny, new_run, tell, user_of
 from cases.models import Case, Letter
+from cases.writing import drafts
 from decisions.models import Complaint, Decision
 from flexcase.base import clock
 from flexcase.base.templatetags.flexcase import weekday_date

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from cases import wording
 from cases.dossier import load
 from cases.facts import CaseFacts
 from cases.http import log_read, user_of
+from cases.letters import wording
 from cases.models import Case, Event
 from cases.road import CASE_ROAD, UNDER_WAY
 from flexcase.base import clock

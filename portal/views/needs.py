@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import drafts
 from cases.action import Outcome
 from cases.http import act, new_run, tell, user_of
 from cases.models import Case
+from cases.writing import drafts
 from flexcase.base.templatetags.flexcase import day_month
 from portal.forms import NeedsForm, NewsForm
 from portal.frame import back_to_case, own_case_or_404, page, takes_news

@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases import carrying, drafts
 from cases.action import action as action_named
 from cases.http import act, new_run, tell, user_of
 from cases.models import Case
+from cases.papers import carrying
+from cases.writing import drafts
 from portal.actions import TellSomethingNew
 from portal.forms import NewsForm
 from portal.frame import back_to_case, own_case_or_404, page, takes_news

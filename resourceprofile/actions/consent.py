@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from cases import wording
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
+from cases.letters import wording
 from cases.models import Case, Role
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue

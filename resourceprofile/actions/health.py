@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases import wording
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK, LAPSES
+from cases.letters import wording
 from cases.models import Case, Letter
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from cases import task_lines
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
@@ -14,6 +13,7 @@ from cases.actions.tasks import colleagues, put_task
 from cases.models import Case, Document, Role
 from cases.party import speaking
 from cases.road import BEFORE_DECISION
+from cases.writing import task_lines
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part
 from resourceprofile.actions.common import ON_THE_WORKPLACE, numbered_row

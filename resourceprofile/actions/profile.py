@@ -8,11 +8,11 @@ from typing import Any
 
 from django.conf import settings
 
-from cases import access, wording
+from cases import access
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused, Stale
 from cases.actions import CASEWORK, LAPSES
-from cases.letters import Section
+from cases.letters import Section, wording
 from cases.models import Case, Role, User
 from cases.party import speaking
 from cases.road import BEFORE_DECISION, BEING_CLARIFIED

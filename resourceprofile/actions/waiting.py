@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from cases import timeline, wording
+from cases import timeline
 from cases.access import STAFF, Relation
 from cases.action import Act, Action, Refused
 from cases.actions import CASEWORK
+from cases.letters import wording
 from cases.models import Case, Deadline, Letter, Role
 from cases.road import UNDER_WAY
 from flexcase.law.event import FactValue

@@ -10,8 +10,8 @@ import pytest
 from cases.action import Actor, Outcome
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Case, Document, User
+from cases.papers.uploads import store
 from cases.runner import run
-from cases.uploads import store
 from flexcase.base import outbox
 from tests.cases.conftest import DAY
 

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from cases import bulk
 from cases.action import Actor
 from cases.models import BulkItem, BulkRun, Case, CaseAccess, Conflict, Event, Notice, User
 from cases.runner import run
+from cases.worklists import bulk
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
 from flexcase.base.models import Denial, Read, Run

@@ -11,12 +11,12 @@ import pytest
 from django.test import Client
 
 from cases.action import Actor
+from cases.letters.posting import stored_blobs
 from cases.letters.sheet import sheet_pdf
 from cases.models import Case, CaseFile, Document, Event, Role, Unit, User
-from cases.posting import stored_blobs
+from cases.papers.strike import texts
+from cases.papers.uploads import store
 from cases.runner import run
-from cases.strike import texts
-from cases.uploads import store
 from flexcase.base import clock, files, outbox
 from flexcase.base.models import Denial, Read
 from tests.cases.conftest import DAY, person

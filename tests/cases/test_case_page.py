@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases import shown
 from cases.action import Actor, Outcome
+from cases.casepage import shown
 from cases.models import Case, Citizen, Event, Note, Role, User
 from cases.runner import run
 from flexcase.base import clock

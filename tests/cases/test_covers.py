@@ -11,8 +11,8 @@ from django.test import Client
 from cases import access
 from cases.access import Relation
 from cases.action import Actor, Outcome, OutcomeKind
+from cases.daily.reminders import remind
 from cases.models import AbsenceCover, Case, Conflict, Deadline, Notice, User
-from cases.reminders import remind
 from cases.runner import run
 from flexcase.base import clock, outbox
 from tests.cases.conftest import DAY

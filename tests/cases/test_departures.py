@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from cases.action import Actor
-from cases.approvals import waiting_for
 from cases.models import AbsenceCover, Case, Departure, Halt, Notice, Role, Unit, User
 from cases.runner import run
 from cases.tasks import lapse_departures
+from cases.worklists.approvals import waiting_for
 from flexcase.base import clock
 from tests.cases.conftest import DAY, person
 

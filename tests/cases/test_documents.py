@@ -23,8 +23,8 @@ from cases.dossier import load
 from cases.facts import CaseFacts
 from cases.housekeeping import sweep_files
 from cases.models import Case, Document, DocumentVersion, Event, HeldFile, User
+from cases.papers.uploads import store
 from cases.runner import run
-from cases.uploads import store
 from flexcase.base import clock, files
 from flexcase.base.crypto import Unreadable
 from flexcase.base.ids import new_id

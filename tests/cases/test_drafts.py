@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from cases import drafts
 from cases.action import Actor
 from cases.models import Case, EarlierText, OpenForm, User
 from cases.runner import run
+from cases.writing import drafts
 from flexcase.base import clock
 from flexcase.base.ids import new_id
 

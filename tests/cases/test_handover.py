@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from cases import handover
 from cases.action import Actor
+from cases.daily import handover
 from cases.models import BulkRun, Case, Conflict, Handover, Notice, Role, Task, User
 from cases.runner import run as do
 from cases.tasks import hand_over as beat

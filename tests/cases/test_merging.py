@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.merging import merged, pieces
+from cases.writing.merging import merged, pieces
 
 BEFORE = "Du kan arbejde 12 timer om ugen.\n\nDin læge vurderer, at behandlingen er afsluttet."
 THEIRS = (

@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.action import Actor, Outcome
+from cases.casepage.notes import PAGE
+from cases.daily.reminders import remind
 from cases.models import Case, Deadline, Note, Notice, User
-from cases.notes import PAGE
-from cases.reminders import remind
 from cases.runner import run
 from flexcase.base import clock
 from tests.cases.conftest import DAY

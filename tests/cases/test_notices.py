@@ -12,8 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases import morning, notices
 from cases.action import Actor
+from cases.daily import morning, notices
 from cases.models import AbsenceCover, Case, Conflict, MorningMail, Notice, Unit, User
 from cases.runner import run
 from flexcase.base import clock, outbox

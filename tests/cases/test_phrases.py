@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from cases import phrases
 from cases.action import action
 from cases.letters.lix import lix
 from cases.models import Case, Phrase, Role, User
+from cases.writing import phrases
 from flexcase.base import clock
 from flexcase.law.terms import is_term
 from tests.cases.conftest import DAY, person

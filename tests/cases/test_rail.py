@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from cases import counting
 from cases.action import Actor
-from cases.columns import COLUMNS, Row
 from cases.models import Case, Unit, User
 from cases.runner import run
+from cases.worklists import counting
+from cases.worklists.columns import COLUMNS, Row
 from flexcase.base import clock, outbox
 from flexcase.base.templatetags.flexcase import drawn
 from tests.cases.conftest import DAY

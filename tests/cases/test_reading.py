@@ -11,13 +11,13 @@ import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases.bundle import Enclosed, bind
 from cases.models import Case
+from cases.papers.bundle import Enclosed, bind
+from cases.papers.uploads import store
 from cases.reading import formats
 from cases.reading.apart import Misshapen, apart
 from cases.reading.copy import as_pdf
 from cases.reading.guess import guess
-from cases.uploads import store
 from flexcase.base.files import as_file
 from tests.cases.outlook import outlook_mail
 from tests.cases.papers import mail, photograph, word

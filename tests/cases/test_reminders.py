@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from cases.action import Actor
+from cases.daily.reminders import remind
 from cases.models import Case, Deadline, Notice, User
-from cases.reminders import remind
 from cases.runner import run
 from flexcase.base import clock, outbox
 

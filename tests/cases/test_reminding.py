@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from cases import bulk
 from cases.action import Actor, Outcome
 from cases.models import Case, Citizen, Deadline, Event, Letter, User
 from cases.runner import run
+from cases.worklists import bulk
 from flexcase.base import clock, outbox
 
 ASKED = date(2026, 8, 10)

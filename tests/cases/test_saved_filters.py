@@ -11,10 +11,10 @@ from io import BytesIO, StringIO
 import pytest
 from django.test import Client
 
-from cases import filters, sheet
 from cases.action import Actor
 from cases.models import Case, Citizen, Role, SavedFilter, User
 from cases.runner import run
+from cases.worklists import filters, sheet
 from flexcase.base import clock
 from flexcase.base.models import Read
 from tests.cases.conftest import DAY, person

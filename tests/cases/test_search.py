@@ -13,12 +13,12 @@ from weasyprint import HTML
 
 from cases.action import Actor
 from cases.models import AbsenceCover, Case, Conflict, Document, Role, SearchText, Unit, User
+from cases.papers.uploads import store
 from cases.reading import formats
 from cases.reading.words import words as words_in
 from cases.runner import run
 from cases.search import plan
 from cases.search.snippet import BEGIN, END, sentence
-from cases.uploads import store
 from flexcase.base import outbox
 from flexcase.base.models import Read, Run
 from tests.cases.conftest import person

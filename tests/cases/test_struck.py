@@ -16,10 +16,10 @@ from PIL import Image
 from cases.action import Actor, Outcome, OutcomeKind
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Case, Document, User
-from cases.passage import Box, Passage, without
+from cases.papers.passage import Box, Passage, without
+from cases.papers.strike import NotThere, picture, strike, texts
+from cases.papers.uploads import store
 from cases.runner import run
-from cases.strike import NotThere, picture, strike, texts
-from cases.uploads import store
 from flexcase.base import outbox
 from tests.cases.conftest import DAY
 

@@ -11,11 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases import morning, task_lines
 from cases.action import Actor, Outcome, OutcomeKind
+from cases.daily import morning
+from cases.daily.reminders import remind
 from cases.models import AbsenceCover, Case, Note, Notice, Task, User
-from cases.reminders import remind
 from cases.runner import run
+from cases.writing import task_lines
 from flexcase.base import clock
 from tests.cases.conftest import DAY
 from tests.cases.test_notes import TALK

@@ -12,10 +12,10 @@ import pytest
 
 from cases import rules
 from cases.action import Actor
+from cases.casepage.notes import noted
 from cases.facts import AccessFact, CaseFacts, LetterFact, NoteFact, RepresentativeFact, SpokenFact
 from cases.letters.letter import from_snapshot
 from cases.models import Case, Letter, Note, User
-from cases.notes import noted
 from cases.runner import run
 from flexcase.base import clock, outbox
 from flexcase.law.regime import regime_on
@@ -103,7 +103,7 @@ def test_letters_follow_the_mandate_from_the_day_it_holds_to_the_day_it_ends(
         return Letter.objects.select_related("case__key", "delivery").get(pk=outcome.letters[0])
 
     from cases.letters.sheet import sheet_pdf
-    from cases.uploads import store
+    from cases.papers.uploads import store
 
     with clock.at(DAY):
         assert run("request_access", Actor.of(aase), {"channel": "phone"}, case=case).done

@@ -77,8 +77,8 @@ def test_a_long_list_is_read_to_its_end_and_back_again_in_both_orders(desk: Clie
 
 
 def test_a_page_deep_in_the_list_walks_the_index_of_its_order(aase: User, new_case: Make) -> None:
-    from cases import worklist
-    from cases.listing import Listing
+    from cases.worklists import worklist
+    from cases.worklists.listing import Listing
 
     new_case()
     groups = worklist.views(aase)

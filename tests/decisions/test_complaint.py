@@ -15,9 +15,9 @@ from django.urls import reverse
 from cases.action import Actor, OutcomeKind
 from cases.letters.sheet import sheet_pdf
 from cases.models import Case, Delivery, Document, Event, Letter, Note, Notice, Role, User
+from cases.papers.strike import texts
+from cases.papers.uploads import store
 from cases.runner import run
-from cases.strike import texts
-from cases.uploads import store
 from decisions.models import Complaint
 from flexcase.base import clock, files, outbox
 from flexcase.base.models import OutboxItem

@@ -13,8 +13,8 @@ from PIL import Image
 from cases.action import Actor
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Case, Citizen, Deadline, Document, Role, User
+from cases.papers.uploads import store
 from cases.runner import run
-from cases.uploads import store
 from decisions.models import Decision, Hearing
 from decisions.tasks import end_what_ran_out
 from flexcase.base import clock

@@ -11,9 +11,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from pikepdf import Array, Dictionary, Encryption, Name, String
 
-from cases.bundle import Enclosed, Unbindable, bind
 from cases.models import Case, Letter
-from cases.uploads import store
+from cases.papers.bundle import Enclosed, Unbindable, bind
+from cases.papers.uploads import store
 from flexcase.base import clock
 from flexcase.base.models import OutboxItem, OutboxState
 from tests.decisions.conftest import DAY, Do

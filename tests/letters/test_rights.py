@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cases import wording
+from cases.letters import wording
 from cases.letters.render import render_text
 from decisions.actions.hearing import next_steps as after_hearing
 from decisions.inputs import GROUNDS

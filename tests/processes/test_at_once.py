@@ -15,8 +15,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from cases import reminders, runner
+from cases import runner
 from cases.action import Actor, Outcome, OutcomeKind
+from cases.daily import reminders
 from cases.models import Case, Citizen, Deadline, Delivery, Event, Letter, Notice
 from cases.runner import run
 from flexcase.base import clock, files, outbox

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases import channels
 from cases.action import Actor
-from cases.channels import Receipt
+from cases.letters import channels
+from cases.letters.channels import Receipt
 from cases.models import Case, Delivery, Letter, Notice
 from cases.runner import run
 from flexcase.base import clock, outbox

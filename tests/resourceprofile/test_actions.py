@@ -9,8 +9,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases import timeline
-from cases.listing import waits_for as waits_for_somebody
 from cases.models import Case, Deadline, Document, Letter, Note
+from cases.worklists.listing import waits_for as waits_for_somebody
 from flexcase.base import outbox
 from flexcase.base.models import Read
 from resourceprofile import sources

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from cases import dossier
 from cases.action import Actor, actions
 from cases.action import action as action_named
-from cases.casepage import standing
+from cases.casepage.page import standing
 from cases.models import Case, Document, Event, Note
 from cases.road import AHEAD
 from cases.runner import preview, run

@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 
 from cases.action import action
+from cases.casepage.shown import steps
 from cases.dossier import load
 from cases.models import Case, User
-from cases.shown import steps
 from flexcase.base import clock
 from flexcase.law import regime
 from oversight.scenario.play import Played, play

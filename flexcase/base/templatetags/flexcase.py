@@ -231,7 +231,7 @@ def file_size(value: int | None) -> str:
 
 
 class Cell(Protocol):
-    """What stands in one cell of a list (cases/columns.py)."""
+    """What stands in one cell of a list (cases/worklists/columns.py)."""
 
     words: str
     url: str

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from cases.inputs import Text
-from cases.listing import Listing
 from cases.models import Role, SavedFilter, User
-from cases.worklist import View, narrowed, view_of
+from cases.worklists.listing import Listing
+from cases.worklists.worklist import View, narrowed, view_of
 
 #: Filters that one person may keep: the rail is no archive.
 MOST = 20

@@ -16,10 +16,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from cases import uploads
 from cases.models import Case, HeldFile, User
+from cases.papers import uploads
+from cases.papers.uploads import StoredFile
 from cases.reading.guess import guess
-from cases.uploads import StoredFile
 from flexcase.base import clock
 from flexcase.base.files import Content
 

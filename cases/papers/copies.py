@@ -1,7 +1,7 @@
 """The copy of a paper that a citizen is given: whole, or without the passages that are struck.
 
 What we wrote as text ourselves (notes and sheets) is laid out anew without the words, and so can be heard as before; any other
-page with a passage becomes a picture (cases/strike.py).
+page with a passage becomes a picture (cases/papers/strike.py).
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from cases.akt import Row, alone, note_parts, title_of
-from cases.bundle import Enclosed, plain
 from cases.letters.sheet import sheet_pdf
 from cases.models import Document, Note
-from cases.passage import Passage, says, without
-from cases.strike import NotThere, stand, strike, texts
+from cases.papers.akt import Row, alone, note_parts, title_of
+from cases.papers.bundle import Enclosed, plain
+from cases.papers.passage import Passage, says, without
+from cases.papers.strike import NotThere, stand, strike, texts
 
 
 def copy_of(row: Row, passages: Sequence[Passage]) -> tuple[bytes, str]:

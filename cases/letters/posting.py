@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
-from cases import covering
-from cases.addressing import addressed_anew
+from cases.daily import covering
+from cases.letters.addressing import addressed_anew
 from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
@@ -138,7 +138,7 @@ def deliver(item: OutboxItem) -> None:
     The channel is idempotent by the delivery's id. Only when a kill leaves a non-idempotent channel's fate open is the
     delivery marked uncertain and shown to a person.
     """
-    from cases.channels import Closed, channel_named
+    from cases.letters.channels import Closed, channel_named
 
     letter = Letter.objects.select_related("case__citizen__key", "case__caseworker", "case__key", "representative").get(
         pk=item.subject

@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cases import holding, uploads
 from cases.action import Action
 from cases.inputs import Upload
 from cases.models import Case, HeldFile, User
+from cases.papers import holding, uploads
 
 Files = dict[str, HeldFile]
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from cases import access, shown
+from cases import access
+from cases.casepage import shown
 from cases.models import Case, Departure, Ending, Role, User
 
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from cases import shown
 from cases.action import action as action_named
+from cases.casepage import shown
 from cases.models import Case
 from cases.road import DECIDED, UNDER_WAY
 from cases.road import ahead as action_ahead
-from cases.veil import NARROW, Due
+from cases.worklists.veil import NARROW, Due
 
 #: Whom a case may wait for: name in the address → label, and the word of the deadlines.
 OTHERS = {

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cases import access, covering
+from cases import access
+from cases.daily import covering
 from cases.models import Case, Conflict, Event, Notice, Role, User
 from cases.projection import calendar
 from cases.told import ARRIVALS, told

@@ -13,16 +13,17 @@ from datetime import date, datetime
 
 from django.template import Context
 
-from cases import access, akt
+from cases import access
 from cases.action import action as action_named
-from cases.akt import Akt
-from cases.bundle import Enclosed, bind, page_count
-from cases.enclosing import readable_or_named
 from cases.letters.glyphs import printable
 from cases.letters.render import TEMPLATES, engine
 from cases.letters.sheet import STYLE
 from cases.models import Case, Document, DocumentVersion, Letter, User
 from cases.panels import event_title
+from cases.papers import akt
+from cases.papers.akt import Akt
+from cases.papers.bundle import Enclosed, bind, page_count
+from cases.papers.enclosing import readable_or_named
 from cases.timeline import events_of
 from flexcase.law.rule import Part
 

@@ -17,7 +17,7 @@ from cases import access
 from cases.access import Relation
 from cases.models import Case, User
 from cases.models.case import by_deadline
-from cases.worklist import View, lists_of
+from cases.worklists.worklist import View, lists_of
 from flexcase.base import clock
 
 #: How far the lists of many people are walked: beside a name in the rail, and over the list that is shown. How many there are

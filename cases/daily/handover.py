@@ -14,9 +14,10 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from cases import access, bulk
-from cases.listing import ACTIVE
+from cases import access
 from cases.models import BulkItem, BulkState, Case, Conflict, Draft, Handover, Notice, Role, Task, User
+from cases.worklists import bulk
+from cases.worklists.listing import ACTIVE
 from flexcase.base import clock, outbox
 from flexcase.base.models import Run
 

@@ -9,11 +9,11 @@ from datetime import datetime
 from django import forms
 from django.http import QueryDict
 
-from cases import drafts
 from cases.action import Action
 from cases.inputs import Lines
-from cases.merging import Merged, Piece, merged, pieces
 from cases.models import Case
+from cases.writing import drafts
+from cases.writing.merging import Merged, Piece, merged, pieces
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,12 @@ from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import LessThan
 
-from cases import access, veil
-from cases.columns import COLUMNS, OTHERS
+from cases import access
 from cases.models import Case, Role, User
 from cases.models.case import by_deadline
 from cases.road import CASE_ROAD, DECIDED, UNDER_WAY
+from cases.worklists import veil
+from cases.worklists.columns import COLUMNS, OTHERS
 from flexcase.base import clock
 from flexcase.base.danish import DanishFold, danish_order
 from flexcase.law.regime import regime_on, regimes

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases import wording
+from cases.letters import wording
 from cases.letters.letter import Letter as LetterContent
 from cases.letters.letter import from_snapshot
 from cases.models import Letter

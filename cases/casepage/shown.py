@@ -10,12 +10,13 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from cases import access, veil
+from cases import access
 from cases.access import Relation
 from cases.action import action as action_named
+from cases.casepage.tabs import tab_label
 from cases.models import Case, Deadline, Event, Representative, Role, User
 from cases.road import STEPS
-from cases.tabs import tab_label
+from cases.worklists import veil
 from flexcase.base import clock
 from flexcase.base.addresses import address
 from flexcase.base.templatetags.flexcase import day_month, short_date

@@ -13,12 +13,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from cases import notices, todo
 from cases.access import UNIT_ROLES
-from cases.approvals import waiting_for
-from cases.listing import ACTIVE, due_this_week, overdue
+from cases.daily import notices
 from cases.models import MorningMail, Role, User
 from cases.projection import calendar
+from cases.worklists import todo
+from cases.worklists.approvals import waiting_for
+from cases.worklists.listing import ACTIVE, due_this_week, overdue
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id
 from flexcase.base.models import Run

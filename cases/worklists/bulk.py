@@ -15,12 +15,14 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
-from cases import access, shown, worklist
+from cases import access
 from cases.action import Action, Actor, Outcome, OutcomeKind, actions
 from cases.action import action as action_named
-from cases.listing import Listing
+from cases.casepage import shown
 from cases.models import BulkItem, BulkRun, BulkState, Case, User
 from cases.runner import run
+from cases.worklists import worklist
+from cases.worklists.listing import Listing
 from flexcase.base import clock, outbox
 from flexcase.base.models import Run
 from flexcase.law.rule import Effect

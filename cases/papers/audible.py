@@ -20,7 +20,7 @@ from pikepdf import Dictionary, Name, Pdf
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from cases.passage import Box
+from cases.papers.passage import Box
 
 #: Dots around a letter that belong to it.
 _ROOM = 2

@@ -8,10 +8,10 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from cases.columns import COLUMNS
-from cases.listing import Listing
 from cases.models import Case
-from cases.worklist import rows
+from cases.worklists.columns import COLUMNS
+from cases.worklists.listing import Listing
+from cases.worklists.worklist import rows
 from flexcase.law.rule import Part
 
 #: Cases that one file holds.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cases import access, shown
+from cases import access
 from cases.action import Action, Target, actions
 from cases.action import action as action_named
+from cases.casepage import shown
 from cases.dossier import load
 from cases.findings import Verdict
 from cases.models import Case, Deadline, User

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from cases.akt import Row, rows_by_id
-from cases.bundle import Enclosed, Unbindable, bind, can_be_bound
-from cases.copies import copy_of, named
+from cases.letters.posting import bundled
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Document, Letter, Struck
-from cases.posting import bundled
-from cases.strike import NotThere
+from cases.papers.akt import Row, rows_by_id
+from cases.papers.bundle import Enclosed, Unbindable, bind, can_be_bound
+from cases.papers.copies import copy_of, named
+from cases.papers.strike import NotThere
 from flexcase.base.crypto import Unreadable
 from flexcase.base.files import FileMissing
 from flexcase.base.outbox import Failed, TryAgain

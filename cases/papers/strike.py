@@ -1,9 +1,9 @@
 """Passages struck out of a paper for good: what stood there is not in the copy, neither seen nor hidden.
 
 A struck page becomes a picture of itself with the boxes burnt in, so that its text, layers, fields and remarks are gone; the
-words that stand wholly beside what is struck are laid over it anew, to be heard (cases/audible.py). The pages beside it keep
-their text, and nothing else: no attachment, remark, bookmark, tag or word about the file comes along, and no part of a struck
-page by way of resources that pages share.
+words that stand wholly beside what is struck are laid over it anew, to be heard (`cases.papers.audible`). The pages beside
+it keep their text, and nothing else: no attachment, remark, bookmark, tag or word about the file comes along, and no part of
+a struck page by way of resources that pages share.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Page, Pdf, PdfError, Stream, parse_content_stream
 from PIL import Image, ImageDraw
 
-from cases.audible import Word, with_words, words_beside
-from cases.passage import Box, Form, Passage, pattern
+from cases.papers.audible import Word, with_words, words_beside
+from cases.papers.passage import Box, Form, Passage, pattern
 
 #: Dots an inch of a struck page, and the most dots along its longer edge, however large a page says that it is.
 _DPI, _MOST_DOTS = 150, 2400

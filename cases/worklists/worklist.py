@@ -10,13 +10,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from cases import access, veil
+from cases import access
 from cases.access import Relation
-from cases.columns import OTHERS, Row
-from cases.listing import ACTIVE, ORDERS, Listing, complained, due_this_week, overdue, waits_for
 from cases.models import Case, Deadline, User
 from cases.road import DECIDED
-from cases.veil import Due
+from cases.worklists import veil
+from cases.worklists.columns import OTHERS, Row
+from cases.worklists.listing import ACTIVE, ORDERS, Listing, complained, due_this_week, overdue, waits_for
+from cases.worklists.veil import Due
 from flexcase.base import clock
 from flexcase.law.rule import Part
 

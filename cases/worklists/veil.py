@@ -10,7 +10,7 @@ from cases.models import Deadline, Event
 from flexcase.law.deadline import book
 from flexcase.law.rule import Part
 
-#: Ways of waiting (cases/columns.py) that tell of health.
+#: Ways of waiting (cases/worklists/columns.py) that tell of health.
 NARROW = frozenset({"laege", "sundhed"})
 #: What stands on the timeline instead of something that concerns health.
 NEUTRAL = "En oplysning i sagen er behandlet"

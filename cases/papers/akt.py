@@ -12,12 +12,12 @@ from uuid import UUID
 
 from django.conf import settings
 
+from cases.casepage.notes import is_corrected, more, tasks_of
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_pdf
 from cases.letters.sheet import sheet_pdf
 from cases.letters.typography import day as day_in_print
 from cases.models import Case, Delivery, Document, DocumentVersion, Letter, Note
-from cases.notes import is_corrected, more, tasks_of
 
 Row = Document | DocumentVersion | Letter | Note
 

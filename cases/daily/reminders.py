@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cases import covering
-from cases.covering import People
+from cases.daily import covering
+from cases.daily.covering import People
 from cases.models import Deadline, Notice, Task, User
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id

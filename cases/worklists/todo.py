@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from cases import access, covering, shown
+from cases import access
+from cases.casepage import shown
+from cases.daily import covering
 from cases.models import Case, Deadline, Role, Task, User
 from flexcase.base import clock
 
@@ -62,7 +64,7 @@ def promised_to(people: list[UUID]) -> Q:
 
 
 def answered_for(user: User) -> QuerySet[Task]:
-    """Open tasks that the user is told of when their day comes (cases/reminders.py tells the same people).
+    """Open tasks that the user is told of when their day comes (cases/daily/reminders.py tells the same people).
 
     Those of the user and of whom the user covers for, what citizens have promised on their cases, and to a leader the unit's.
     """

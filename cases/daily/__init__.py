@@ -1,0 +1,1 @@
+"""What reaches each colleague by day: notices, reminders, the morning mail, cover while away, cases handed over."""
