@@ -10,7 +10,8 @@ class Envelope:
     """Who writes to whom, when and about which case.
 
     A protected address leaves `recipient_lines` empty. When a party representative receives the letter (P-18),
-    `recipient` is the representative and `on_behalf_of` the citizen.
+    `recipient` is the representative and `on_behalf_of` the citizen. `sender` (afsender) is the person who stands for the
+    letter: named at its end, with the title, in place of a signature by hand (forvaltningsloven § 32 b).
     """
 
     municipality: str = must("Kommunens navn")
@@ -24,6 +25,8 @@ class Envelope:
     delivery: str = ""
     on_behalf_of: str = ""
     copy_to: tuple[str, ...] = ()
+    sender: str = ""
+    sender_title: str = ""
 
 
 @piece

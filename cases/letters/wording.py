@@ -45,6 +45,8 @@ def envelope(case: Case, dated: date) -> Envelope:
         phone=(worker.phone if worker else "") or settings.MUNICIPALITY_PHONE,
         delivery=SENT_BY[channel_to(case, leader)],
         on_behalf_of=citizen.name if leader else "",
+        sender=str(worker) if worker else case.unit.name,
+        sender_title=worker.title if worker else "",
     )
 
 

@@ -63,6 +63,8 @@ ENVELOPE = Envelope(
     caseworker="Åse Kjær",
     phone="00 55 10 20",
     delivery="Sendt med Digital Post",
+    sender="Åse Kjær",
+    sender_title="sagsbehandler",
 )
 
 HELPERS = (
@@ -247,6 +249,8 @@ def medical_request_doctor() -> MedicalRequestDoctor:
             caseworker="Åse Kjær",
             phone="00 55 10 20",
             delivery="Sendt elektronisk",
+            sender="Åse Kjær",
+            sender_title="sagsbehandler",
         ),
         citizen_name="Kim Østby",
         citizen_cpr="710180-0000",

@@ -3,6 +3,9 @@
 To change a letter: copy ``templates/letters/<kind>/vN.html`` (and what it includes) to vN+1, change the copy, declare the
 letter's class with ``version = N + 1`` beside the old one, and write the list anew:
 ``python -m tests.letters.test_shipped``.
+
+Only what draws every earlier letter to the same bytes may be changed in its place: a part that stands where a new field is
+filled in, and nowhere else (`Envelope.sender` was added so).
 """
 
 from __future__ import annotations
