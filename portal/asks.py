@@ -14,7 +14,7 @@ from cases.letters.letter import from_snapshot
 from cases.models import Case, Letter
 from cases.road import UNDER_WAY
 from decisions.facts import DecisionFacts
-from flexcase.base.templatetags.flexcase import weekday_date
+from flexcase.base.display.dates import weekday_date
 from flexcase.law.rule import Dossier
 from portal.frame import letters_of
 from resourceprofile.actions.needs import ConfirmAccommodations

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case
 from cases.road import DECIDED
 from decisions.facts import DecisionFacts
-from flexcase.base.templatetags.flexcase import day_month, weekday_date
+from flexcase.base.display.dates import day_month, weekday_date
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier
 from rehab_team.facts import TeamFacts

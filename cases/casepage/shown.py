@@ -19,7 +19,7 @@ from cases.road import STEPS
 from cases.worklists import veil
 from flexcase.base import clock
 from flexcase.base.addresses import address
-from flexcase.base.templatetags.flexcase import day_month, short_date
+from flexcase.base.display.dates import day_month, short_date
 from flexcase.law.deadline import book
 from flexcase.law.regime import Mandate
 from flexcase.law.rule import Dossier, Finding, Part

@@ -1,49 +1,46 @@
 """The building blocks of what an action takes, and the inputs of this floor. Plain forms: no request, no model."""
 
-from cases.inputs.case import (
+from cases.inputs.blocks import (
     DATE_FORMATS,
     LONGEST,
     ActionInput,
-    AnswerDepartureInput,
-    AnswerEndingInput,
-    ApplicationInput,
-    AskToEndInput,
-    AssignInput,
     Channel,
     Chips,
     Choice,
-    ClockDepartureInput,
-    CloseInput,
-    ConflictInput,
     Cpr,
     DatedInput,
     Day,
-    DeliveryInput,
-    DepartureInput,
-    EndCaseInput,
     Hours,
     Intensity,
     Lines,
     LongText,
     Nothing,
     Number,
-    PracticeNoteInput,
-    QueuedLetterInput,
     Reason,
     ReasonInput,
     Ref,
-    RenderingInput,
-    ReturnInput,
     Spokesman,
+    Text,
+    Upload,
+)
+from cases.inputs.case import (
+    AnswerEndingInput,
+    ApplicationInput,
+    AskToEndInput,
+    AssignInput,
+    CloseInput,
+    ConflictInput,
+    EndCaseInput,
+    ReturnInput,
     TakeOverInput,
     TargetGroupInput,
-    Text,
     TransferInput,
-    Upload,
     WithdrawalInput,
 )
 from cases.inputs.contact import ContactInput
+from cases.inputs.departures import AnswerDepartureInput, ClockDepartureInput, DepartureInput, PracticeNoteInput
 from cases.inputs.law import ChooseRegimeInput, ClosingDayInput, DeadlineNoticeInput
+from cases.inputs.letters import DeliveryInput, QueuedLetterInput, RenderingInput
 from cases.inputs.notes import ConversationInput, CorrectNoteInput, NoteInput, PlanConversationInput
 from cases.inputs.papers import DocumentInput, RemoveDocumentInput, ReplaceDocumentInput
 from cases.inputs.tasks import DropTaskInput, FinishTaskInput, PassTasksInput, TaskInput

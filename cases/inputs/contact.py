@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cases.inputs.case import ActionInput, LongText, Text
+from cases.inputs.blocks import ActionInput, LongText, Text
 
 
 class ContactInput(ActionInput):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cases.inputs.case import ActionInput, Day, Text
+from cases.inputs.blocks import ActionInput, Day, Text
 
 
 class CoverInput(ActionInput):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.inputs.case import ActionInput, Choice, Day, Reason, Text
+from cases.inputs.blocks import ActionInput, Choice, Day, Reason, Text
 
 
 class ChooseRegimeInput(ActionInput):

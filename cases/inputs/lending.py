@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cases.inputs.case import ActionInput, Choice, Day, Text
+from cases.inputs.blocks import ActionInput, Choice, Day, Text
 
 
 class LendInput(ActionInput):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cases.inputs.case import ActionInput, Chips, DatedInput, Day, Lines, LongText, Ref, Text
+from cases.inputs.blocks import ActionInput, Chips, DatedInput, Day, Lines, LongText, Ref, Text
 from cases.models import Note
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from cases.inputs.case import Choice, DatedInput, Day, ReasonInput, Text, Upload
+from cases.inputs.blocks import Choice, DatedInput, Day, ReasonInput, Text, Upload
 from cases.models import Document
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.inputs.case import ActionInput, Choice, Day, LongText, Ref, Text
+from cases.inputs.blocks import ActionInput, Choice, Day, LongText, Ref, Text
 
 #: What is asked of the citizen stands word for word in a reminder (påmindelse).
 WHOSE_HELP = "Tom betyder dig selv. Er det borgeren, kan borgeren læse ordene i en påmindelse: skriv kun det, I har aftalt."

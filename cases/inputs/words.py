@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from cases.inputs.case import (
+from cases.inputs.blocks import (
     ActionInput,
     Channel,
     Choice,

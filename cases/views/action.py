@@ -35,7 +35,7 @@ from cases.models import Case, EarlierText, Role
 from cases.runner import preview
 from cases.views.writing import WANTED, as_it_was, beside
 from cases.writing import conflicts, drafts
-from flexcase.base.templatetags.flexcase import clock_time
+from flexcase.base.display.dates import clock_time
 from flexcase.law.rule import Effect, Finding
 from flexcase.law.terms import is_term
 

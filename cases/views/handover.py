@@ -16,7 +16,7 @@ from cases.action import action as action_named
 from cases.daily import handover
 from cases.http import act, blank_form, deny, new_run, tell, typed_form, user_of
 from cases.models import Handover, Role, User
-from flexcase.base.templatetags.flexcase import long_date
+from flexcase.base.display.dates import long_date
 
 
 def page(request: HttpRequest) -> HttpResponse:

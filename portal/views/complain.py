@@ -15,7 +15,7 @@ from cases.models import Case, Letter
 from cases.writing import drafts
 from decisions.models import Complaint, Decision
 from flexcase.base import clock
-from flexcase.base.templatetags.flexcase import weekday_date
+from flexcase.base.display.dates import weekday_date
 from portal.decided import complained_on, complaint_day
 from portal.forms import ComplaintForm, NewsForm
 from portal.frame import own_case_or_404, page

@@ -13,7 +13,7 @@ from cases.http import act, new_run, tell
 from cases.models import Case
 from cases.road import UNDER_WAY
 from flexcase.base import clock
-from flexcase.base.templatetags.flexcase import weekday_date
+from flexcase.base.display.dates import weekday_date
 from portal.frame import back_to_case, own_case_or_404, page
 from resourceprofile.actions.consent import GiveConsent, RefuseConsent, WithdrawConsent
 from resourceprofile.consents import MEANINGS

@@ -15,7 +15,7 @@ from cases.letters import wording
 from cases.models import Case, Event
 from cases.road import CASE_ROAD, UNDER_WAY
 from flexcase.base import clock
-from flexcase.base.templatetags.flexcase import day_month
+from flexcase.base.display.dates import day_month
 from flexcase.law.rule import Dossier
 from portal.asks import asks
 from portal.decided import countdown, newest_decision

@@ -15,7 +15,7 @@ from cases.action import Outcome
 from cases.http import act, new_run, tell, user_of
 from cases.models import Case
 from cases.writing import drafts
-from flexcase.base.templatetags.flexcase import day_month
+from flexcase.base.display.dates import day_month
 from portal.forms import NeedsForm, NewsForm
 from portal.frame import back_to_case, own_case_or_404, page, takes_news
 from portal.views.news import news_page

@@ -15,7 +15,7 @@ from cases.runner import run
 from cases.worklists import counting
 from cases.worklists.columns import COLUMNS, Row
 from flexcase.base import clock, outbox
-from flexcase.base.templatetags.flexcase import drawn
+from flexcase.base.display.components import drawn
 from tests.cases.conftest import DAY
 
 Make = Callable[..., Case]

@@ -1,0 +1,1 @@
+"""How the pages write dates, numbers, icons and form controls. Nothing here queries, and nothing knows the law."""
