@@ -1,4 +1,7 @@
-"""Everything but a short list of addresses needs a signed-in person; staff need a second factor where it is demanded."""
+"""Everything but a short list of addresses needs a signed-in person; staff need a second factor where it is demanded.
+
+And no request is held for long by a file that somebody sent.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from cases.reading.apart import within
+
+#: Seconds that a request waits for files to be read, all in all.
+PATIENCE = 8
 #: Addresses that nobody needs to sign in for, by the name of their route.
 OPEN = frozenset(
     {
@@ -62,3 +69,14 @@ class SignedIn:
         if settings.STAFF_MFA_REQUIRED and request.user.is_employee and not enrolling and not is_mfa_enabled(request.user):
             return redirect("mfa_activate_totp")
         return None
+
+
+class Waiting:
+    """Whoever asked gets an answer in a while, whatever is in the files that must be read for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with within(PATIENCE):
+            return self.get_response(request)

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cases.middleware.SignedIn",
+    "cases.middleware.Waiting",
 ]
 ROOT_URLCONF = "flexcase.urls"
 WSGI_APPLICATION = "flexcase.wsgi.application"
@@ -281,6 +282,10 @@ DEPARTURE_DAYS = int(os.environ.get("FLEXCASE_DEPARTURE_DAYS", "30"))
 PREPARATION_WEEKS = int(os.environ.get("FLEXCASE_PREPARATION_WEEKS", "12"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+#: All files of one request together; scripts send each by itself.
+UPLOAD_TOTAL_BYTES = int(os.environ.get("FLEXCASE_UPLOAD_TOTAL_MB", "200")) * 1024 * 1024
+#: More than are taken (cases.papers.holding.MOST), so that it is said which are not.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_HANDLERS = ["flexcase.base.receiving.Receiver"]
 #: ClamAV's daemon: the path of its socket, or host:port. Its StreamMaxLength must allow what an upload may fill.
 CLAMD = os.environ.get("FLEXCASE_CLAMD", "")

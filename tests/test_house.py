@@ -22,8 +22,9 @@ ROOT = Path(settings.ROOT)
 FLOORS = ("flexcase", "cases", "resourceprofile", "rehab_team", "decisions", "employment", "portal", "oversight")
 #: Rooms that may write rows: actions and what they call, the runner's own tools, later work, the demo's cast.
 MAY_WRITE = {
-    "bundle.py",  # this and the next five: pages and pictures, no rows
+    "bundle.py",  # this and the next six: pages and pictures, no rows
     "copy.py",
+    "tame.py",
     "pictures.py",
     "pdf.py",
     "strike.py",

@@ -16,10 +16,12 @@ from typing import IO, Any
 from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, PasswordError, Pdf, PdfError
 from PIL import Image
 
+from cases.reading import formats
+from cases.reading.apart import Late, apart
 from cases.reading.copy import MOST_BEHIND, as_pdf
+from cases.reading.strange.tame import annotations_of, drop
 from flexcase.base.files import Content, Unnamed, as_file
 
-_HARMLESS = frozenset({Name.URI, Name.GoTo})
 #: More tags than any honest file has; a number beyond would leave no room for those of the next enclosure.
 _MOST_TAGS = 10_000_000
 #: What a foreign file that is locked, torn or made to harm raises, here and in the libraries that read it.
@@ -39,11 +41,14 @@ _MISSHAPEN = (
 
 
 class Unbindable(Exception):
-    """Raised for an enclosure that cannot be read; trying again will not help. ``place`` counts from nought."""
+    """Raised for an enclosure that cannot be read; trying again will not help. ``place`` counts from nought.
 
-    def __init__(self, place: int) -> None:
+    ``late``: it could not be read as soon as whoever waits must have an answer.
+    """
+
+    def __init__(self, place: int, *, late: bool = False) -> None:
         super().__init__(place)
-        self.place = place
+        self.place, self.late = place, late
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def bound(letter: Content, enclosed: Sequence[Enclosed]) -> IO[bytes]:
                 try:
                     tagged &= _add(whole, item)
                 except _MISSHAPEN as problem:
-                    raise Unbindable(place) from problem
+                    raise Unbindable(place, late=isinstance(problem, Late)) from problem
                 outline.root.append(OutlineItem(item.title, first))
         if not tagged:
             _no_longer_ua(whole)
@@ -103,50 +108,20 @@ def page_count(item: Enclosed) -> int:
 def plain(item: Enclosed) -> bytes:
     """The pages of a file as a PDF that does nothing by itself. Raises Unbindable when it cannot be read."""
     try:
-        with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.room))) as part:
-            if item.media_type:
-                _tame(part)
-            out = io.BytesIO()
-            part.save(out, deterministic_id=True)
+        return _pages(item)
     except _MISSHAPEN as problem:
-        raise Unbindable(0) from problem
-    return out.getvalue()
+        raise Unbindable(0, late=isinstance(problem, Late)) from problem
+
+
+def _pages(item: Enclosed) -> bytes:
+    pdf = as_pdf(item.content, item.media_type, item.room)
+    return apart("tamed", pdf) if item.media_type == formats.PDF else as_file(pdf).read()
 
 
 def _add(whole: Pdf, item: Enclosed) -> bool:
     """Add one enclosure. False when its pages have no tags."""
-    with Pdf.open(as_file(as_pdf(item.content, item.media_type, item.room))) as part:
-        if item.media_type:
-            _tame(part)
+    with Pdf.open(io.BytesIO(_pages(item))) as part:
         return _append(whole, part)
-
-
-def _tame(part: Pdf) -> None:
-    """Form fields become part of the page, and nothing acts by itself any more."""
-    if Name.AcroForm in part.Root:
-        part.generate_appearance_streams()
-    part.flatten_annotations()
-    for page in part.pages:
-        _drop(page.obj, Name.AA)
-        for annotation in _annotations(page.obj):
-            _drop(annotation, Name.AA)
-            if Name.A in annotation and not _harmless(annotation.A):
-                _drop(annotation, Name.A)
-
-
-def _annotations(page: Any) -> list[Any]:
-    """Those that are annotations; a foreign page may say anything there."""
-    found = page.get(Name.Annots, Array([]))
-    return [one for one in found if isinstance(one, Dictionary)] if isinstance(found, Array) else []
-
-
-def _harmless(action: Any) -> bool:
-    return isinstance(action, Dictionary) and action.get(Name.S) in _HARMLESS
-
-
-def _drop(thing: Any, name: Name) -> None:
-    if name in thing:
-        del thing[name]
 
 
 def _append(whole: Pdf, part: Pdf) -> bool:
@@ -159,7 +134,7 @@ def _append(whole: Pdf, part: Pdf) -> bool:
         _hang_tags(whole, part.Root.StructTreeRoot, added)
         return all(Name.StructParents in page for page in added)
     for page in added:
-        _drop(page, Name.StructParents)
+        drop(page, Name.StructParents)
     return False
 
 
@@ -187,7 +162,7 @@ def _hang_tags(whole: Pdf, foreign: Any, pages: Sequence[Any]) -> None:
     root.ParentTreeNextKey = max(ours.keys(), default=-1) + 1
     for page in pages:
         _renumber(page, Name.StructParents, moved)
-        for annotation in _annotations(page):
+        for annotation in annotations_of(page):
             _renumber(annotation, Name.StructParent, moved)
     kids = _listed(theirs.K)
     for kid in kids:

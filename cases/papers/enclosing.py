@@ -10,7 +10,7 @@ from cases.letters.posting import bundled
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Document, Letter, Struck
 from cases.papers.akt import Row, rows_by_id
-from cases.papers.bundle import Enclosed, Unbindable, bind, can_be_bound
+from cases.papers.bundle import Enclosed, Unbindable, bind, can_be_bound, plain
 from cases.papers.copies import copy_of, named
 from cases.papers.strike import NotThere
 from flexcase.base.crypto import Unreadable
@@ -45,14 +45,16 @@ def with_papers(pdf: bytes, numbered: Sequence[tuple[str, Row]], struck: Mapping
         except NotThere as problem:
             raise Failed(f"{_plainly(row)} har ikke den passage, der skal streges over") from problem
         except Unbindable as problem:
-            raise _unreadable(row) from problem
+            raise _unreadable(row, problem) from problem
     try:
         return bind(pdf, enclosed)
     except Unbindable as problem:
-        raise _unreadable(numbered[problem.place][1]) from problem
+        raise _unreadable(numbered[problem.place][1], problem) from problem
 
 
-def _unreadable(row: Row) -> Failed:
+def _unreadable(row: Row, problem: Unbindable) -> Failed:
+    if problem.late:
+        return Failed(f"Papirerne er for mange eller for lange til, at {_plainly(row)} kunne nå at komme med")
     return Failed(f"{_plainly(row)} kan ikke læses som PDF, så det kan ikke lægges ved brevet")
 
 
@@ -84,10 +86,10 @@ def as_far_as_readable(
 
 
 def readable_or_named(title: str, row: Row, content: Callable[[Row], tuple[bytes, str]], dated: date) -> tuple[Enclosed, bool]:
-    """The paper under its title; or a sheet that says that it cannot be read, and false."""
+    """The paper under its title, as pages; or a sheet that says that it cannot be read, and false."""
     try:
-        enclosed = Enclosed(title, *content(row))
-    except (FileMissing, Unreadable):  # gone, or changed behind our back
+        enclosed = Enclosed(title, plain(Enclosed(title, *content(row))))
+    except (FileMissing, Unreadable, Unbindable):  # gone, changed behind our back, or torn
         return _in_its_place(title, row, dated), False
     return (enclosed, True) if can_be_bound(enclosed) else (_in_its_place(title, row, dated), False)
 

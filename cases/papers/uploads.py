@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import IO
 from uuid import UUID
 
-import pikepdf
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image
 
 from cases.reading import formats, mail
-from cases.reading.apart import Misshapen, apart
+from cases.reading.apart import Late, Misshapen, apart
 from cases.reading.strange.bounds import MOST_PIXELS
 from flexcase.base import files, virus
 from flexcase.base.crypto import DataKey
@@ -81,10 +80,15 @@ def _unfit(content: Content, found: str) -> str:
         return "Filen skal være PDF, Word (DOCX), JPG, PNG, HEIC eller en mail (EML, MSG). Gem den som PDF, og vælg den igen."
     if found in {formats.JPG, formats.PNG} and _too_large(content):
         return "Billedet har for mange punkter. Gem det mindre, og vælg det igen."
-    if found == formats.PDF and _locked(content):
-        return "PDF-filen er låst med en kode. Gem den uden kode, og vælg den igen."
-    if found in _OPENED and not _opens(content, found):
-        return f"{_OPENED[found]} kan ikke åbnes. Gem filen som PDF, og vælg den igen."
+    try:
+        if found == formats.PDF and _locked(content):
+            return "PDF-filen er låst med en kode. Gem den uden kode, og vælg den igen."
+        if found in _OPENED:
+            _open(content, found)
+    except Late:
+        return "Filen nåede ikke at blive undersøgt. Vælg den igen. Sker det igen, så gem den som PDF først."
+    except Misshapen:
+        return f"{_OPENED.get(found, 'PDF-filen')} kan ikke åbnes. Gem filen som PDF, og vælg den igen."
     return ""
 
 
@@ -92,28 +96,19 @@ def _unfit(content: Content, found: str) -> str:
 _OPENED = {formats.HEIC: "HEIC-billedet", formats.DOCX: "Word-filen", **dict.fromkeys(formats.MAILS, "Mailen")}
 
 
-def _opens(content: Content, found: str) -> bool:
-    try:
-        if found in formats.MAILS:
-            mail.read(content)
-        else:
-            apart("word" if found == formats.DOCX else "picture", content)
-    except Misshapen:
-        return False
-    return True
+def _open(content: Content, found: str) -> None:
+    if found in formats.MAILS:
+        mail.read(content)
+    else:
+        apart("word" if found == formats.DOCX else "picture", content)
 
 
 def _locked(content: Content) -> bool:
-    """Whether a PDF opens only with a code. It would stand in the way of every letter that encloses the case's papers."""
-    if not files.mentions(content, b"/Encrypt"):
-        return False
-    try:
-        pikepdf.open(as_file(content)).close()
-    except pikepdf.PasswordError:
-        return True
-    except pikepdf.PdfError:
-        return False  # no PDF that can be opened: it is kept as it came
-    return False
+    """Whether a PDF opens only with a code. It would stand in the way of every letter that encloses the case's papers.
+
+    One that cannot be opened at all is kept as it came.
+    """
+    return files.mentions(content, b"/Encrypt") and bool(apart("locked", content))
 
 
 def _too_large(content: Content) -> bool:
@@ -128,7 +123,10 @@ def _too_large(content: Content) -> bool:
 
 
 def sent(upload: UploadedFile) -> IO[bytes]:
-    """A file from a browser. Raises ValidationError when it is too large: then not all of it was kept."""
+    """A file from a browser. Raises ValidationError when it, or all that came with it, is too large to be kept."""
     _within_limit(upload.size or 0)
+    if getattr(upload, "left_out", False):
+        most = settings.UPLOAD_TOTAL_BYTES // 1024 // 1024
+        raise ValidationError(f"Der blev sendt mere end {most} MB på én gang, og filen kom ikke med. Vælg den igen.")
     assert upload.file is not None
     return upload.file

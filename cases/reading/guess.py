@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from cases.models.document import DocumentKind
 from cases.reading import formats, mail
+from cases.reading.apart import Late
 from cases.reading.words import in_tags, words
 from flexcase.base.files import Content
 
@@ -51,8 +52,7 @@ class Guess:
 def guess(name: str, content: Content, media_type: str) -> Guess:
     """From the name that the file had, and what is written in it."""
     stem = _stem(name)
-    if media_type in formats.MAILS:
-        letter = mail.read(content)
+    if letter := _mail(content, media_type):
         title, dated, sender = letter.subject or stem, letter.sent_on, letter.sender
         health = bool(_HEALTH.search(f"{stem} {title} {in_tags(letter.html)}")) or bool(letter.attachments)
         return Guess(title[:160], DocumentKind.OTHER, health, not health, dated, sender[:160])
@@ -62,6 +62,14 @@ def guess(name: str, content: Content, media_type: str) -> Guess:
     health = kind in HEALTH_KINDS or bool(_HEALTH.search(f"{stem} {text}")) or not (kind and seen)
     sure = bool(kind) and (kind in HEALTH_KINDS or seen)
     return Guess(stem[:160], kind or DocumentKind.OTHER, health, sure, _day(stem), "")
+
+
+def _mail(content: Content, media_type: str) -> mail.Mail | None:
+    """A mail, if it is one and there is time to read it."""
+    try:
+        return mail.read(content) if media_type in formats.MAILS else None
+    except Late:
+        return None
 
 
 def _kind(text: str) -> str:

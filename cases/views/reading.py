@@ -21,8 +21,8 @@ from cases.http import action_or_404, case_or_404, deny, log_read, tell, user_of
 from cases.models import Case, Document, DocumentVersion, User
 from cases.papers import holding
 from cases.reading import formats, mail
-from cases.reading.apart import Misshapen, apart
-from cases.reading.copy import as_pdf
+from cases.reading.apart import Late, Misshapen, apart
+from cases.reading.copy import Pages, glimpse
 from cases.views.papers import may_open
 from flexcase.base import files
 from flexcase.base.crypto import Unreadable
@@ -61,10 +61,12 @@ class Opened:
         """Whether the file is a PDF already. Of anything else a copy is made, which takes its time."""
         return self.row.blob is not None and self.media_type == formats.PDF
 
-    def pages(self) -> Content:
-        """The same as a PDF. Raises Misshapen besides."""
+    def pages(self) -> Pages:
+        """The same as a PDF, or as much of it as is looked through here. Raises Misshapen or Late besides."""
         try:
-            return as_pdf(self.content(), self.media_type)
+            return glimpse(self.content(), self.media_type)
+        except Late:
+            raise
         except (OSError, ValueError) as problem:
             raise Misshapen(str(problem)) from problem
 
@@ -111,20 +113,29 @@ def page(request: HttpRequest, number: str, no: int) -> HttpResponse:
 
 def _drawn(user: User, case: Case, seen: Opened) -> dict[str, Any]:
     """The addresses of the pictures, and what was attached; a sentence where the file cannot be shown."""
+    nothing: dict[str, Any] = {"pictures": [], "count": 0, "more": 0, "begun": False, "attachments": []}
     try:
         copy = seen.pages()
-        count = int(apart("pages", copy))
+        count = int(apart("pages", copy.pdf))
         brought = mail.read(seen.content()).attachments if seen.media_type in formats.MAILS else ()
+    except Late:
+        return nothing | {"late": True}
     except (FileMissing, Unreadable, Misshapen):
-        return {"pictures": [], "more": 0, "attachments": []}
-    kept = "" if seen.is_pages else _kept(case, copy)
+        return nothing | {"late": False}
+    kept = "" if seen.is_pages else _kept(case, copy.pdf)
     token = signing.dumps([str(user.pk), str(seen.row.pk), seen.version, kept], salt=_SALT)
     query = urlencode({"version": str(seen.version), "t": str(token)})
     urls = [
         f"{reverse('document_side', args=[case.number, seen.row.no, side])}?{query}"
         for side in range(1, min(count, MOST_PAGES) + 1)
     ]
-    return {"pictures": urls, "count": count, "more": max(count - MOST_PAGES, 0), "attachments": brought}
+    return {
+        "pictures": urls,
+        "count": count,
+        "more": max(count - MOST_PAGES, 0),
+        "begun": copy.begun,
+        "attachments": [(name, place not in copy.left_out) for place, name in enumerate(brought)],
+    }
 
 
 def _kept(case: Case, copy: Content) -> str:
@@ -137,9 +148,9 @@ def _kept(case: Case, copy: Content) -> str:
 
 def _copy(case: Case, seen: Opened, kept: str) -> Content:
     try:
-        return files.opened(case.key, UUID(kept)) if kept else seen.pages()
+        return files.opened(case.key, UUID(kept)) if kept else seen.pages().pdf
     except FileMissing:
-        return seen.pages()
+        return seen.pages().pdf
 
 
 def _deeds(user: User, row: Document) -> list[dict[str, str]]:

@@ -11,13 +11,23 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from flexcase.base.files import Unnamed
 
 
+class Received(UploadedFile):
+    """A file of a request. ``left_out``: the files before it were so large that nothing more was kept."""
+
+    left_out = False
+
+
 class Receiver(FileUploadHandler):
     """Each file goes into one without a name, which is gone with the request, however that ends.
 
-    What a file has beyond the limit is counted and thrown away: whoever asks for its size can say that it is too large, and
-    no disk is filled by it. Of whoever is not signed in no file is kept at all: a form is read before it is known that
-    nobody may send it.
+    What a file, or all of them together, have beyond the limit is counted and thrown away: whoever asks can say that it is
+    too much, and no disk is filled by it. Of whoever is not signed in no file is kept at all: a form is read before it is
+    known that nobody may send it.
     """
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.room = settings.UPLOAD_TOTAL_BYTES
 
     def new_file(self, *given: Any, **more: Any) -> None:
         assert self.request is not None
@@ -27,9 +37,12 @@ class Receiver(FileUploadHandler):
         self.kept = Unnamed()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start + len(raw_data) <= settings.UPLOAD_MAX_BYTES:
+        if start + len(raw_data) <= min(settings.UPLOAD_MAX_BYTES, self.room):
             self.kept.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         self.kept.seek(0)
-        return UploadedFile(self.kept, self.file_name, self.content_type, file_size, self.charset)
+        file = Received(self.kept, self.file_name, self.content_type, file_size, self.charset)
+        file.left_out = file_size > self.room
+        self.room -= min(file_size, settings.UPLOAD_MAX_BYTES, self.room)
+        return file

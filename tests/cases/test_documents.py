@@ -270,6 +270,21 @@ def test_a_file_over_the_limit_is_refused_and_no_disk_is_filled_by_it(desk: Clie
     assert "stor.pdf: Filen er for stor." in desk.post(address(case), {"files": large}).content.decode()
 
 
+def test_of_files_that_are_too_much_together_the_first_are_kept_and_each_other_is_named(
+    desk: Client, case: Case, settings: Settings
+) -> None:
+    settings.UPLOAD_TOTAL_BYTES = 3 * 1024 * 1024
+    sent = [
+        upload(f"{name}.pdf", pdf(name) + bytes(int(size * 1024 * 1024))) for name, size in (("a", 2), ("b", 2), ("c", 0.5))
+    ]
+    page = desk.post(address(case), {"files": sent, "sender": "Lægehuset"})
+    assert page.status_code == 422
+    for name in "bc":
+        assert f"{name}.pdf: Der blev sendt mere end 3 MB på én gang, og filen kom ikke med." in page.content.decode()
+    assert 'value="Lægehuset"' in page.content.decode()
+    assert [file.told["name"] for file in HeldFile.objects.select_related("case__key")] == ["a.pdf"]
+
+
 def test_a_large_file_that_was_changed_on_the_disk_is_not_opened(case: Case, put: Any) -> None:
     row = put(pdf() + bytes(3 * 1024 * 1024))
     path = files._path(row.blob)

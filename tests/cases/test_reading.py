@@ -15,8 +15,8 @@ from cases.models import Case
 from cases.papers.bundle import Enclosed, bind
 from cases.papers.uploads import store
 from cases.reading import formats
-from cases.reading.apart import Misshapen, apart
-from cases.reading.copy import as_pdf
+from cases.reading.apart import Late, Misshapen, apart, within
+from cases.reading.copy import as_pdf, glimpse
 from cases.reading.guess import guess
 from flexcase.base.files import as_file
 from tests.cases.outlook import outlook_mail
@@ -152,12 +152,40 @@ def test_a_word_file_that_unfolds_without_end_is_refused(case: Case) -> None:
         store(case.key, bomb.getvalue())
 
 
-def test_a_word_file_of_endless_text_is_refused(case: Case) -> None:
+@pytest.mark.parametrize(
+    "endless",
+    [word("a " * 250_001), word(*["a"] * 10_001), mail(text="a\n\n" * 10_001), mail(text="a " * 250_001)],
+    ids=["text in Word", "paragraphs in Word", "paragraphs in a mail", "text in a mail"],
+)
+def test_a_file_of_endless_text_is_refused(case: Case, endless: bytes) -> None:
     """All of it would be laid out: some kilobytes could hold up a reader for minutes."""
-    endless = word("a " * 250_001)
-    assert len(endless) < 20_000
-    with pytest.raises(ValidationError, match="Word-filen kan ikke åbnes"):
+    with pytest.raises(ValidationError, match="kan ikke åbnes"):
         store(case.key, endless)
+
+
+def test_of_a_long_text_the_beginning_is_shown_and_the_copy_that_is_given_has_it_all() -> None:
+    long = mail(text="Sætning.\n\n" * 1_600 + "Til slut.")
+    shown = glimpse(long, formats.MAIL)
+    assert shown.begun and "Til slut." not in words(as_file(shown.pdf).read())
+    assert "Til slut." in words(as_file(as_pdf(long, formats.MAIL)).read())
+    assert not glimpse(mail(), formats.MAIL).begun
+
+
+def test_what_a_mail_brought_along_that_is_not_shown_is_named_as_such() -> None:
+    sent = mail(en_docx=word("Den første."), to_docx=word("Den anden."), ark_xlsx=b"PK\x03\x04 ikke vores")
+    read = " ".join(words(as_file(as_pdf(sent, formats.MAIL, room=1)).read()).split())
+    assert "Den første." in read and "Den anden." not in read
+    assert "en.docx to.docx (kun i selve mailen)" in read.replace("• ", "") and "ark.xlsx (kun i selve mailen)" in read
+    assert glimpse(sent, formats.MAIL).left_out == {2}
+
+
+def test_whoever_waits_is_told_when_there_is_no_time_left(case: Case) -> None:
+    with within(0):
+        with pytest.raises(ValidationError, match="nåede ikke at blive undersøgt"):
+            store(case.key, mail())
+        with pytest.raises(Late):
+            as_pdf(word("En side"), formats.DOCX)
+    assert as_pdf(word("En side"), formats.DOCX), "others have the patience"
 
 
 def test_a_mail_of_endless_parts_is_refused(case: Case) -> None:

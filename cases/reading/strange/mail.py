@@ -14,7 +14,7 @@ from html import escape
 import nh3
 
 from cases.reading.strange import outlook
-from cases.reading.strange.bounds import LONGEST, MOST_PARTS, TAGS
+from cases.reading.strange.bounds import MOST_PARTS, MOST_WRITTEN, TAGS, readable
 
 _SHOWN = (("Fra", "from"), ("Til", "to"), ("Kopi", "cc"), ("Sendt", "date"), ("Emne", "subject"))
 
@@ -55,10 +55,13 @@ def _html(message: EmailMessage) -> str:
     body = message.get_body(("plain", "html"))
     if body is None:
         return ""
-    text = str(body.get_content())[:LONGEST]
+    text = str(body.get_content())
+    if len(text) > MOST_WRITTEN:
+        raise ValueError("the mail has more text than anybody reads")
     if body.get_content_subtype() == "html":
-        return nh3.clean(text, tags=TAGS - {"img"}, attributes={})
-    return "".join(f"<p>{escape(block).replace(chr(10), '<br>')}</p>" for block in text.replace("\r", "").split("\n\n"))
+        return readable(nh3.clean(text, tags=TAGS - {"img"}, attributes={}))
+    blocks = text.replace("\r", "").split("\n\n")
+    return readable("".join(f"<p>{escape(block).replace(chr(10), '<br>')}</p>" for block in blocks))
 
 
 def _attached(message: EmailMessage) -> Iterator[tuple[int, EmailMessage]]:

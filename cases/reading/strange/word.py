@@ -12,7 +12,7 @@ import mammoth
 import nh3
 from PIL import Image
 
-from cases.reading.strange.bounds import LONGEST, MOST_PIECES, MOST_UNFOLDED, TAGS
+from cases.reading.strange.bounds import MOST_PICTURES, MOST_PIECES, MOST_UNFOLDED, TAGS, readable
 from cases.reading.strange.pictures import picture
 
 
@@ -22,18 +22,18 @@ def word(content: bytes, drawn: bool = True) -> bytes:
     pictures: list[str] = []
 
     def draw(image: Any) -> dict[str, str]:
+        if len(pictures) == MOST_PICTURES:
+            raise ValueError("the file has more pictures than an honest one")
         with image.open() as opened:
             made = _drawn(opened.read()) if drawn else b""
         if not made:
-            return {"src": ""}
+            return {"src": "", "alt": "[billede, der ikke kan vises]"}
         pictures.append(base64.b64encode(made).decode())
         return {"src": f"letter:pictures/{len(pictures) - 1}", "alt": image.alt_text or "Billede"}
 
     html = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(draw)).value
-    if len(html) > LONGEST:
-        raise ValueError("the file has more text than anybody reads")
     clean = nh3.clean(
-        html,
+        readable(html),
         tags=TAGS,
         attributes={"img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
         url_schemes={"letter"},
