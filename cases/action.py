@@ -298,6 +298,10 @@ class Action:
         """Whether it is offered to this very person: nobody answers what they have written or asked for themselves."""
         return True
 
+    def letter_for(self, case: Case, day: date) -> LetterContent | None:
+        """The letter that it sends, where it asks nothing first; shown before it goes out. Raises Refused like ``perform``."""
+        return None
+
     def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue] | None:
         """Write rows only: no file, mail, network or cache. Returns the facts of the event."""
         raise NotImplementedError

@@ -8,14 +8,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from cases import menu
 from cases.daily import notices
 from flexcase.base import clock
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Names, the day, and how many notices are unread (asked only by a page that shows the bell)."""
+    """Names, the day, what the menu offers, and how many notices are unread (asked only by a page that shows the bell)."""
     user = request.user
     return {
+        "sections": menu.sections(user.role) if user.is_authenticated else frozenset(),
         "municipality": settings.MUNICIPALITY,
         "municipality_phone": settings.MUNICIPALITY_PHONE,
         "today": clock.today(),

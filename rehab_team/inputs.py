@@ -64,7 +64,7 @@ class MeetingInput(ActionInput):
         "",
         max_length=200,
         required=False,
-        help_text="Skriv, hvordan borgeren kan være med hjemmefra. Tom betyder, at det ikke er muligt.",
+        help_text="Skriv, hvordan borgeren kan være med hjemmefra. Et tomt felt betyder, at det ikke er muligt.",
     )
 
 
@@ -120,7 +120,7 @@ class SubmitInput(DatedInput):
 class ScheduleInput(DatedInput):
     """Put the case on an agenda. Without a meeting: the next one."""
 
-    meeting = MeetingChoice(help_text="Tom betyder det næste møde.")
+    meeting = MeetingChoice(help_text="Et tomt felt betyder det næste møde.")
 
 
 class VoteInput(ActionInput):
@@ -195,7 +195,7 @@ class PostponeInput(DatedInput):
         "",
         max_length=1000,
         required=False,
-        help_text="Tom betyder, at brevet kun siger, at mødet er udsat, og at borgeren hører fra kommunen.",
+        help_text="Et tomt felt betyder, at brevet kun siger, at mødet er udsat, og at borgeren hører fra kommunen.",
     )
 
 

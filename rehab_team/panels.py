@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from cases.casepage.tabs import panel
+from cases.menu import SECTIONS
 from cases.models import Case, User
 from cases.told import ARRIVALS, ICONS, TOLD
 from flexcase.law.rule import Part
@@ -14,6 +15,7 @@ from rehab_team.models import MeetingItem, Recommendation
 from rehab_team.room import ATTEND
 from rehab_team.sheets import MINUTES_HEADINGS, attendance, form_parts, present
 
+SECTIONS |= {"meetings": ATTEND}
 ARRIVALS |= {"team_outcome_recorded"}
 TOLD |= {
     "recommendation_written": "Skemaet til teamet skrevet",

@@ -122,7 +122,7 @@ class WriteProfileElementInput(ActionInput):
 class SendProfileInput(DatedInput):
     """Send the description for udtalelse."""
 
-    answer_by = Day("Svar senest", required=False, help_text="Tom betyder om 14 dage.")
+    answer_by = Day("Svar senest", required=False, help_text="Et tomt felt betyder om 14 dage.")
 
 
 class RecordStatementInput(DatedInput):
@@ -130,7 +130,7 @@ class RecordStatementInput(DatedInput):
 
     round = Ref("Udtalelse")
     channel = Choice("Hvordan kom svaret?", Case.Channel.choices, "", required=False)
-    remarks = Maybe("Borgerens bemærkninger", help_text="Tom betyder, at borgeren ikke har bemærkninger.")
+    remarks = Maybe("Borgerens bemærkninger", help_text="Et tomt felt betyder, at borgeren ikke har bemærkninger.")
     worked_in = Maybe("Sådan er bemærkningerne arbejdet ind")
     by_representative = Spokesman()
 
@@ -144,7 +144,7 @@ class CompleteProfileInput(DatedInput):
 # Health
 
 
-WHOM_WE_ASK = "En linje til hver, for eksempel et sygehus. Tom betyder alle, der plejer at have den slags oplysninger."
+WHOM_WE_ASK = "En linje til hver, for eksempel et sygehus. Et tomt felt betyder alle, der plejer at have den slags oplysninger."
 
 
 class ConsentInput(DatedInput):
@@ -153,7 +153,7 @@ class ConsentInput(DatedInput):
     scope = Choice("Hvad må vi hente?", Consent.Scope.choices, "Vælg, hvad borgeren giver lov til.")
     how = Choice("Hvordan gav borgeren samtykke?", Case.Channel.choices, "", required=False)
     sources = Lines("Hvem må vi spørge?", required=False, help_text=WHOM_WE_ASK)
-    expires_on = Day("Gælder til", required=False, help_text="Tom betyder, så længe sagen varer.")
+    expires_on = Day("Gælder til", required=False, help_text="Er feltet tomt, gælder det, så længe sagen varer.")
 
 
 class AskForConsentInput(DatedInput):
@@ -161,8 +161,8 @@ class AskForConsentInput(DatedInput):
 
     scope = Choice("Hvad vil vi hente?", Consent.Scope.choices, "Vælg, hvad vi beder om lov til.")
     sources = Lines("Hvem vil vi spørge?", required=False, help_text=WHOM_WE_ASK)
-    expires_on = Day("Skal gælde til", required=False, help_text="Tom betyder, så længe sagen varer.")
-    answer_by = Day("Svar senest", required=False, help_text="Tom betyder om 14 dage.")
+    expires_on = Day("Skal gælde til", required=False, help_text="Er feltet tomt, gælder det, så længe sagen varer.")
+    answer_by = Day("Svar senest", required=False, help_text="Et tomt felt betyder om 14 dage.")
 
 
 class RefuseConsentInput(DatedInput):
@@ -190,7 +190,7 @@ class MedicalRequestInput(DatedInput):
     """Ask a doctor for an attest: which, what is to be clarified, and why (D-05)."""
 
     kind = Choice("Attest", attests.CHOICES, "Vælg en attest.")
-    doctor = Text("Læge", "", required=False, help_text="Tom betyder borgerens egen læge.")
+    doctor = Text("Læge", "", required=False, help_text="Et tomt felt betyder borgerens egen læge.")
     doctor_phone = Text("Lægens telefon", "", max_length=20, required=False)
     clarify = Maybe("Hvad skal afklares?", max_length=4000, initial=attests.CLARIFY)
     why = Maybe("Hvorfor spørger vi?", max_length=4000, initial=attests.WHY)
@@ -201,12 +201,12 @@ class MedicalRequestInput(DatedInput):
     book_by = Day(
         "Borgeren bestiller tid senest",
         required=False,
-        help_text="Kun når lægen skal se borgeren. Tom betyder om 14 dage.",
+        help_text="Kun når lægen skal se borgeren. Et tomt felt betyder om 14 dage.",
     )
     answer_by = Day(
         "Lægens frist",
         required=False,
-        help_text="Kun for LÆ 285, hvor kommunen selv sætter fristen: mindst otte dage. Tom betyder om 14 dage.",
+        help_text="Kun for LÆ 285, hvor kommunen selv sætter fristen: mindst otte dage. Et tomt felt betyder om 14 dage.",
     )
 
 
@@ -215,7 +215,9 @@ class AppointmentInput(DatedInput):
 
     request = Ref("Anmodning")
     consultation_on = Day(
-        "Konsultationens dato", required=False, help_text="Må gerne ligge fremme i tiden. Tom betyder, at den ikke er kendt."
+        "Konsultationens dato",
+        required=False,
+        help_text="Må gerne ligge fremme i tiden. Et tomt felt betyder, at den ikke er kendt.",
     )
 
 
@@ -247,8 +249,8 @@ class AskHealthCoordinatorInput(ActionInput):
     """What the health coordinator is asked, who is asked, and when the answer is needed."""
 
     question = LongText("Hvad spørger du om?", "Skriv spørgsmålet.", max_length=4000)
-    asked_of = Choice("Hvem spørger du?", [], "", required=False, help_text="Tom, når der kun er én sundhedskoordinator.")
-    answer_by = Day("Svar senest", required=False, help_text="Tom betyder om 14 dage.")
+    asked_of = Choice("Hvem spørger du?", [], "", required=False, help_text="Lad feltet stå tomt, når der kun er én.")
+    answer_by = Day("Svar senest", required=False, help_text="Et tomt felt betyder om 14 dage.")
 
 
 class TakeBackQuestionInput(ActionInput):
@@ -264,7 +266,7 @@ class HealthStatementInput(DatedInput, HearingFlags):
     answer = LongText("Svar", "Skriv svaret.")
     functional_loss = LongText("Funktionstab", "Skriv, hvad borgeren har svært ved på et arbejde.")
     accommodations = Lines("Skånehensyn", required=False)
-    author = Text("Sundhedskoordinatorens navn", "", required=False, help_text="Tom, når du selv er sundhedskoordinator.")
+    author = Text("Sundhedskoordinatorens navn", "", required=False, help_text="Lad feltet stå tomt, når du selv er det.")
     asked = Ref("Spørgsmål")
 
 
@@ -324,7 +326,7 @@ class EndTrialInput(DatedInput, HearingFlags):
     intensity = Intensity("Intensitet i procent", required=False)
     measured_against = Against()
     accommodations = Lines(
-        "Skånehensyn", required=False, help_text="Alle, der gælder nu. Én på hver linje. Tom betyder uændret."
+        "Skånehensyn", required=False, help_text="Alle, der gælder nu. Én på hver linje. Er feltet tomt, ændres intet."
     )
     attendance = Reported("attendance", help_text="Mødedage, fravær og grunden til det.")
     accommodation_effect = Reported("accommodation_effect", help_text="Hvad hjalp, og hvad hjalp ikke?")

@@ -8,6 +8,7 @@ from typing import Any
 from cases.access import parts_of
 from cases.casepage.shown import BEGINS
 from cases.casepage.tabs import panel
+from cases.menu import SECTIONS
 from cases.models import Case, Role, User
 from flexcase.base import clock
 from flexcase.law.capacity import FULL_TIME, disagree
@@ -44,6 +45,7 @@ from resourceprofile.usage import Use, key_of, known_of, used
 
 __all__ = ["course_panel", "description", "health", "retention_panel", "trials"]
 
+SECTIONS |= {"questions": {Role.HEALTH_COORDINATOR}}
 BEGINS["work_trial_started"] = "trial"
 
 

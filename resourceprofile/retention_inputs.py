@@ -38,7 +38,7 @@ class EmploymentInput(DatedInput):
 
     terms = Choice("Vilkår", EmploymentPeriod.Terms.choices, "Vælg, hvilke vilkår borgeren var ansat på.")
     starts_on = Day("Første dag", "Skriv den første dag.")
-    ends_on = Day("Sidste dag", required=False, help_text="Tom betyder, at borgeren stadig er ansat sådan.")
+    ends_on = Day("Sidste dag", required=False, help_text="Et tomt felt betyder, at borgeren stadig er ansat sådan.")
     replaces = Ref("Erstatter periode")
 
 

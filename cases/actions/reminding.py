@@ -47,31 +47,32 @@ class RemindCitizen(Action):
     def offered(self, case: Case, dossier: Dossier) -> bool:
         return "borgeren" in case.waits_for and case.state in UNDER_WAY
 
-    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
-        if act.case.citizen.died_on is not None:
+    def letter_for(self, case: Case, day: date) -> CitizenReminder:
+        if case.citizen.died_on is not None:
             raise Refused("Borgeren er død. Der sendes ikke flere breve.")
-        found = awaits.awaited(act.case)
+        found = awaits.awaited(case)
         if not found:
             raise Refused("Sagen venter ikke på noget fra borgeren.")
-        self._in_time(found, act.day)
-        self._in_peace(act)
-        letter = act.letter(
-            CitizenReminder(
-                envelope=wording.envelope(act.case, act.day),
-                awaited=tuple(found),
-                how_to_answer=wording.answering(),
-                who_can_help=wording.helpers(act.case.regime),
-            )
+        self._in_time(found, day)
+        self._in_peace(case, day)
+        return CitizenReminder(
+            envelope=wording.envelope(case, day),
+            awaited=tuple(found),
+            how_to_answer=wording.answering(),
+            who_can_help=wording.helpers(case.regime),
         )
-        return {"letter": letter.pk, "about": len(found)}
+
+    def perform(self, act: Act, given: Mapping[str, Any]) -> Mapping[str, FactValue]:
+        content = self.letter_for(act.case, act.day)
+        return {"letter": act.letter(content).pk, "about": len(content.awaited)}
 
     def _in_time(self, found: list[Awaited], today: date) -> None:
         first = min((one.day for one in found if one.day is not None), default=today)
         if first > today + awaits.NEAR:
             raise Refused(f"Der er god tid: borgeren har til {first:%d.%m.%Y}. Mind om det fra {first - awaits.NEAR:%d.%m.%Y}.")
 
-    def _in_peace(self, act: Act) -> None:
-        sent = Letter.objects.filter(case=act.case, kind=CitizenReminder.kind).exclude(state="voided")
+    def _in_peace(self, case: Case, day: date) -> None:
+        sent = Letter.objects.filter(case=case, kind=CitizenReminder.kind).exclude(state="voided")
         last = sent.order_by("-dated").values_list("dated", flat=True).first()
-        if last is not None and act.day < last + PEACE:
+        if last is not None and day < last + PEACE:
             raise Refused(f"Borgeren fik en påmindelse {last:%d.%m.%Y}. Vent til {last + PEACE:%d.%m.%Y}, eller ring.")

@@ -242,7 +242,7 @@ class Nothing(ActionInput):
 class DatedInput(ActionInput):
     """An action that may have happened on an earlier day than it is written down."""
 
-    happened_on = Day("Dato", required=False, help_text="Dagen, hvor det skete. Tom betyder i dag.")
+    happened_on = Day("Dato", required=False, help_text="Dagen, hvor det skete. Et tomt felt betyder i dag.")
 
 
 class ReasonInput(DatedInput):

@@ -42,7 +42,11 @@ class ApplicationInput(DatedInput):
     initiator = Choice("Hvem tog initiativet?", Case.Initiator.choices, "Vælg, hvem der tog initiativet.")
     income = Choice("Hvad lever borgeren af?", Case.Income.choices, "Vælg, hvad borgeren lever af.")
     target_group = Choice(
-        "Målgruppe", Case.TargetGroup.choices, "", required=False, help_text="Tom betyder den, der følger af forsørgelsen."
+        "Målgruppe",
+        Case.TargetGroup.choices,
+        "",
+        required=False,
+        help_text="Et tomt felt betyder den, der følger af forsørgelsen.",
     )
     self_employed = forms.BooleanField(label="Borgeren er selvstændig", required=False)
     stay_at_workplace = forms.BooleanField(label="Borgeren ønsker at blive på sin nuværende arbejdsplads", required=False)
@@ -140,7 +144,7 @@ class TakeOverInput(DatedInput):
     digital_post = forms.BooleanField(label="Borgeren har Digital Post", required=False, initial=True)
     protected_address = forms.BooleanField(label="Borgeren har adressebeskyttelse", required=False)
     state = Choice("Trin", [(state, state) for state in CASE_ROAD.states], "Vælg det trin, sagen er nået til.")
-    applied_on = Day("Ansøgningen kom", required=False, help_text="Tom betyder den dag, sagen tages over.")
+    applied_on = Day("Ansøgningen kom", required=False, help_text="Et tomt felt betyder den dag, sagen tages over.")
     regime = Text("Regelsæt", "", max_length=30, required=False)
     income = Choice("Hvad lever borgeren af?", Case.Income.choices, "", required=False)
     target_group = Choice("Målgruppe", Case.TargetGroup.choices, "", required=False)

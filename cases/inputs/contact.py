@@ -13,14 +13,18 @@ class ContactInput(ActionInput):
     phone = Text("Telefon", "", max_length=20, required=False)
     email = forms.EmailField(label="E-mail", required=False, error_messages={"invalid": "Skriv e-mailen som navn@eksempel.dk."})
     interpreter = Text(
-        "Tolk", "", max_length=40, required=False, help_text="Skriv sproget. Tom betyder, at der ikke er brug for tolk."
+        "Tolk",
+        "",
+        max_length=40,
+        required=False,
+        help_text="Skriv sproget. Et tomt felt betyder, at der ikke er brug for tolk.",
     )
     address = LongText(
         "Ny adresse",
         "",
         max_length=300,
         required=False,
-        help_text="Tom betyder uændret.",
+        help_text="Er feltet tomt, ændres intet.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     protected_address = forms.BooleanField(label="Borgeren har adressebeskyttelse", required=False)

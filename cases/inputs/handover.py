@@ -31,7 +31,7 @@ class HandoverInput(ActionInput):
     on = Day(
         "Fra hvilken dag?",
         required=False,
-        help_text="Tom betyder nu. Skriver du en senere dag, overdrages de sager, der er den dag, og du kan aflyse inden.",
+        help_text="Er feltet tomt, sker det nu. Ved en senere dag overdrages de sager, der er den dag, og du kan aflyse inden.",
     )
 
 

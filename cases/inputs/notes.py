@@ -32,7 +32,7 @@ class NoteInput(DatedInput):
     """A note of a telephone call, a meeting or something else (D-24). The heading may be left to the channel."""
 
     channel = Chips("Var det en samtale?", Note.Spoken.choices, "", none="Nej", required=False)
-    talked_with = Text("Hvem talte du med?", "", required=False, max_length=120, help_text="Tom betyder borgeren.")
+    talked_with = Text("Hvem talte du med?", "", required=False, max_length=120, help_text="Et tomt felt betyder borgeren.")
     heading = Text("Overskrift", "", required=False, max_length=120)
     text = LongText("Hvad kom frem?", "Skriv notatet.", help_text="Faktiske oplysninger, der har betydning for sagen.")
     promised = LongText("Hvad er aftalt eller lovet?", "", required=False, max_length=4000, widget=short())
@@ -60,7 +60,7 @@ class ConversationInput(DatedInput):
 
     field_order = ["channel", "happened_on", "talked_with"]
     channel = Chips("Form", Note.Spoken.choices, "Vælg, hvordan I talte sammen.", initial=Note.Spoken.MEETING.value)
-    talked_with = Text("Hvem var med?", "", required=False, max_length=120, help_text="Tom betyder borgeren og dig.")
+    talked_with = Text("Hvem var med?", "", required=False, max_length=120, help_text="Et tomt felt betyder borgeren og dig.")
     text = LongText("Hvad talte I om?", "Skriv, hvad I talte om.")
     promised = LongText("Hvad er aftalt?", "Skriv, hvad I aftalte.", max_length=4000, widget=short())
     next_step = LongText("Næste skridt", "Skriv, hvad der sker nu.", max_length=4000, widget=short())
@@ -84,4 +84,4 @@ class CorrectNoteInput(NoteInput):
 class PlanConversationInput(ActionInput):
     """The day of the next conversation, a new day for it, or none any more."""
 
-    next_on = Day("Dag", required=False, help_text="Tom betyder, at den aftalte samtale er aflyst.")
+    next_on = Day("Dag", required=False, help_text="Et tomt felt betyder, at den aftalte samtale er aflyst.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from cases.inputs.blocks import ActionInput, Choice, Day, LongText, Ref, Text
 
 #: What is asked of the citizen stands word for word in a reminder (påmindelse).
-WHOSE_HELP = "Tom betyder dig selv. Er det borgeren, kan borgeren læse ordene i en påmindelse: skriv kun det, I har aftalt."
+WHOSE_HELP = (
+    "Et tomt felt betyder dig selv. Er det borgeren, kan borgeren læse ordene i en påmindelse: skriv kun det, I har aftalt."
+)
 
 
 class TaskInput(ActionInput):
@@ -13,7 +15,7 @@ class TaskInput(ActionInput):
 
     text = Text("Hvad skal gøres?", "Skriv, hvad der skal gøres.")
     whose = Choice("Hvem gør det?", [], "", required=False, help_text=WHOSE_HELP)
-    due = Day("Senest", required=False, help_text="Tom betyder, at der ikke er aftalt en dag.")
+    due = Day("Senest", required=False, help_text="Et tomt felt betyder, at der ikke er aftalt en dag.")
 
 
 class FinishTaskInput(ActionInput):

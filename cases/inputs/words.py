@@ -47,7 +47,7 @@ class RegisterPersonInput(DatedInput):
         help_text="Kun en fuldmagt til hele denne sag flytter brevene.",
     )
     mandate = Upload("Fuldmagt", required=False)
-    valid_until = Day("Gælder til og med", required=False, help_text="Tom betyder, til den bliver trukket tilbage.")
+    valid_until = Day("Gælder til og med", required=False, help_text="Er feltet tomt, gælder den, til den trækkes tilbage.")
 
 
 class RevokePersonInput(DatedInput):
@@ -68,7 +68,7 @@ class RequestAccessInput(DatedInput):
     """Aktindsigt is asked for, in any way and without a reason."""
 
     channel = Channel("Hvordan bad borgeren om det?")
-    what = LongText("Hvad vil borgeren se?", "", required=False, max_length=4000, help_text="Tom betyder hele sagen.")
+    what = LongText("Hvad vil borgeren se?", "", required=False, max_length=4000, help_text="Et tomt felt betyder hele sagen.")
     by_representative = Spokesman()
 
 
@@ -115,7 +115,7 @@ class StrikePassageInput(ActionInput):
         required=False,
         min_value=1,
         max_value=10_000,
-        help_text="Tom betyder alle steder, hvor ordene står.",
+        help_text="Et tomt felt betyder alle steder, hvor ordene står.",
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Skriv sidens nummer, for eksempel 2."),
     )

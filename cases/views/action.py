@@ -31,6 +31,7 @@ from cases.http import (
 )
 from cases.inputs import LongText
 from cases.letters.lix import lix, long_words
+from cases.letters.specimen import specimen
 from cases.models import Case, EarlierText, Role
 from cases.runner import preview
 from cases.views.writing import WANTED, as_it_was, beside
@@ -164,6 +165,7 @@ def _page(
             "head": shown.case_head(case),
             "facts": shown.case_facts(case, user.role),
             "back_url": way_back(request, case),
+            "specimen": specimen(action, [case]),
             "stops": [_stop(f, action, case, parts) for f in findings if f.effect is Effect.STOP],
             "reasons": [{"finding": shown.finding(f, case, parts), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
             "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, parts),

@@ -17,6 +17,7 @@ from cases import access
 from cases.action import Action, Outcome, OutcomeKind
 from cases.action import action as action_named
 from cases.http import blank_form, deny, log_shown, new_run, typed_form, user_of
+from cases.letters.specimen import specimen
 from cases.models import BulkRun, Case, User
 from cases.worklists import bulk
 
@@ -111,7 +112,9 @@ def _context(action: Action, selection: Selection, form: forms.Form | None = Non
         "run": run,
         "selection": selection,
         "named": selection.cases[:NAMED],
+        "several": len(selection.cases) > 1,
         "others": max(0, len(selection.cases) - NAMED),
+        "specimen": specimen(action, selection.cases[:NAMED]) if form else None,
         "happens": [{"icon": "check", "text": text} for text in action.effects],
         "back_url": f"{reverse('worklist')}?{selection.listing}",
     }

@@ -41,8 +41,8 @@ class LineForm(ActionInput):
 class SharedForm(ActionInput):
     """What is the same for all files that came together."""
 
-    sender = Text("Afsender", "", required=False, max_length=160, help_text="Tom betyder den, der står i mailen.")
-    happened_on = Day("Modtaget", required=False, help_text="Tom betyder i dag.")
+    sender = Text("Afsender", "", required=False, max_length=160, help_text="Et tomt felt betyder den, der står i mailen.")
+    happened_on = Day("Modtaget", required=False, help_text="Et tomt felt betyder i dag.")
     known_to_citizen = forms.BooleanField(label="Borgeren kender indholdet", required=False)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access
+from cases.access import UNIT_ROLES
 from cases.actions.common import CASEWORK
 from cases.http import deny, log_shown, new_run, tell, user_of
 from cases.models import Role, SavedFilter, User
@@ -31,8 +30,11 @@ NARROWED = "her"
 
 def home(request: HttpRequest) -> HttpResponse:
     """Everyone lands where they belong: the citizen on Min sag, team members at their meetings, the health coordinator at the
-    questions, who works on the cases of others at those of the unit, the caseworker at their own."""
+    questions, the administrator at what went wrong, who works on the cases of others at those of the unit, the caseworker at
+    their own."""
     role = user_of(request).role
+    if role == Role.ADMINISTRATOR:
+        return redirect("notices")
     if role == Role.CITIZEN:
         return redirect("portal_home")
     if role in {Role.TEAM_MEMBER, Role.TEAM_CHAIR}:
@@ -66,6 +68,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     numbers = counting.counts(user, others)
     shown = next((one for one in others if one.key in {NARROWED, here}), view)
     total = counting.total(user, shown, numbers[shown.key])
+    chips = _chips(user, view, listing)
     page = worklist.page(user, view, listing, after=request.GET.get("efter", ""), before=request.GET.get("foer", ""))
     log_shown(request, page.cases)
     gives = view.key == NOBODYS and user.role in CASEWORK
@@ -75,11 +78,13 @@ def cases(request: HttpRequest) -> HttpResponse:
         "title": kept.name if kept else view.label,
         "view": view,
         "listing": listing,
-        "rows": [_line(row, listing, gives) for row in worklist.rows(page.cases, listing, access.parts_of(user))],
+        "rows": [_line(row, listing, gives) for row in worklist.rows(page.cases, listing, user)],
         "gives": gives,
         "takes": user.role == Role.CASEWORKER,
         "groups": _rail([*worklist.views(user), *kept_lists], numbers, here),
-        "chips": _chips(user, view, listing),
+        "chips": chips,
+        "said": _said(chips, listing),
+        "orders": [pair for name, one in ORDERS.items() for pair in ((name, one.label), (f"-{name}", one.turned))],
         "columns": _columns(listing),
         "heads": _heads(listing),
         "total": total,
@@ -90,6 +95,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "may_delete": kept is not None and filters.may_delete(user, kept),
         "deeds": bulk.offered(user),
         "may_register": user.role in CASEWORK,
+        "in_a_unit": user.role in UNIT_ROLES,
     }
     return render(request, "cases/worklist.html", context)
 
@@ -100,7 +106,7 @@ def _saved_groups(user: User, saved: list[SavedFilter]) -> list[tuple[str, list[
     return [(title, items) for title, items in (("Gemte filtre", mine), (f"Delt i {user.unit}", ours)) if items]
 
 
-def _chips(user: User, view: View, listing: Listing) -> list[dict[str, Hashable]]:
+def _chips(user: User, view: View, listing: Listing) -> list[dict[str, Any]]:
     """The filters above the list, each as filter.html wants it."""
     return [
         {
@@ -113,6 +119,12 @@ def _chips(user: User, view: View, listing: Listing) -> list[dict[str, Hashable]
         for one in FILTERS
         if view.of_many or not one.of_many
     ]
+
+
+def _said(chips: list[dict[str, Any]], listing: Listing) -> list[str]:
+    """What narrows the list, in words, for whoever does not see the filters."""
+    said = [f"{chip['label']}: {label}" for chip in chips for value, label in chip["choices"] if value == chip["chosen"]]
+    return [*said, f"»{listing.text}«"] if listing.text else said
 
 
 def _line(row: Row, listing: Listing, gives: bool) -> dict[str, Any]:
@@ -212,7 +224,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         return redirect(f"{reverse('worklist')}?{listing.query()}")
     log_shown(request, found, "export")
     write, media_type = sheet.KINDS[kind]
-    table = [sheet.heads(listing), *sheet.lines(found, listing, access.parts_of(user))]
+    table = [sheet.heads(listing), *sheet.lines(found, listing, user)]
     answer = HttpResponse(write(table), content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="sager-{clock.today()}.{kind}"'
     return answer

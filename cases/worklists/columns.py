@@ -42,6 +42,8 @@ class Row:
     due: Due | None
     #: Whether the reader may not read of health.
     veiled: bool = False
+    #: What the reader is.
+    role: str = ""
 
     @property
     def waits_for(self) -> str:
@@ -110,7 +112,8 @@ def _step(row: Row) -> Cell:
 def _next(row: Row) -> Cell:
     if row.awaits:
         return Cell(row.awaits, component="cases/columns/awaits.html", given={"words": row.awaits})
-    return Cell(row.next, url=shown.action_url(row.ahead, row.case) if row.ahead else "")
+    takes_it = row.ahead and row.role in action_named(row.ahead).roles
+    return Cell(row.next, url=shown.action_url(row.ahead, row.case) if takes_it else "")
 
 
 def _numbers(day: date | None) -> str:

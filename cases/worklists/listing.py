@@ -124,6 +124,8 @@ class Order:
     """One order of a list: what it sorts by, and how its key is written in an address and read again."""
 
     label: str
+    #: The same turned round.
+    turned: str
     by: Combinable
     key: Callable[[Case], str]
     #: Raises ValueError; None when it leads nowhere.
@@ -132,6 +134,14 @@ class Order:
 
 def _day(text: str, _: UUID) -> date:
     return date.fromisoformat(text)
+
+
+def _due(case: Case) -> str:
+    return (case.next_due or date.max).isoformat()
+
+
+def _received(case: Case) -> str:
+    return case.received_on.isoformat()
 
 
 def _place_of_name(_: str, pk: UUID) -> str | None:
@@ -145,9 +155,9 @@ def by_name() -> Combinable:
 
 
 ORDERS: dict[str, Order] = {
-    "borger": Order("Borger", by_name(), lambda _: "", _place_of_name),
-    "frist": Order("Næste frist", by_deadline(), lambda case: (case.next_due or date.max).isoformat(), _day),
-    "modtaget": Order("Modtaget", F("received_on"), lambda case: case.received_on.isoformat(), _day),
+    "borger": Order("Borger, A til Å", "Borger, Å til A", by_name(), lambda _: "", _place_of_name),
+    "frist": Order("Næste frist først", "Fjerneste frist først", by_deadline(), _due, _day),
+    "modtaget": Order("Modtaget, ældste først", "Modtaget, nyeste først", F("received_on"), _received, _day),
 }
 
 #: The columns of a list until somebody chooses others.
@@ -186,14 +196,19 @@ class Listing:
         yield from self.chosen.items()
         if self.text:
             yield "q", self.text
-        if self.order != "frist" or self.backwards:
-            yield "orden", f"{'-' * self.backwards}{self.order}"
+        if self.orden != "frist":
+            yield "orden", self.orden
         if self.columns != PLAIN:
             yield from (("kol", name) for name in self.columns)
 
     def query(self, **more: str) -> str:
         """The address of this list, after the question mark."""
         return urlencode([*self.parameters(), *more.items()])
+
+    @property
+    def orden(self) -> str:
+        """The order as an address says it: a minus before it turns it round."""
+        return f"{'-' * self.backwards}{self.order}"
 
     @property
     def narrowed(self) -> bool:

@@ -8,11 +8,10 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from cases.models import Case
+from cases.models import Case, User
 from cases.worklists.columns import COLUMNS
 from cases.worklists.listing import Listing
 from cases.worklists.worklist import rows
-from flexcase.law.rule import Part
 
 #: Cases that one file holds.
 MOST = 5000
@@ -26,9 +25,9 @@ def heads(listing: Listing) -> Cells:
     return ["Sagsnummer", "Borger", *(COLUMNS[name].label for name in listing.columns)]
 
 
-def lines(cases: list[Case], listing: Listing, parts: frozenset[Part]) -> Iterator[Cells]:
-    """One case a line, with the columns of the list, as somebody reads it who may read these parts."""
-    for row in rows(cases, listing, parts):
+def lines(cases: list[Case], listing: Listing, user: User) -> Iterator[Cells]:
+    """One case a line, with the columns of the list, as somebody may read it."""
+    for row in rows(cases, listing, user):
         cells = (COLUMNS[name].cell(row).words for name in listing.columns)
         yield [row.case.number, row.case.citizen.name, *cells]
 

@@ -150,10 +150,11 @@ def _beyond(key: tuple[Any, UUID], falling: bool) -> Q:
     return Q(place__gte=place) & (Q(place__gt=place) | Q(pk__gt=pk))
 
 
-def rows(cases: list[Case], listing: Listing, parts: frozenset[Part]) -> list[Row]:
-    """The cases as the list shows them to somebody who may read these parts of them."""
+def rows(cases: list[Case], listing: Listing, user: User) -> list[Row]:
+    """The cases as the list shows them to somebody, with what they may read and do."""
+    parts = access.parts_of(user)
     due = _next_deadlines(cases, parts) if "hvorfor" in listing.columns else {}
-    return [Row(case, due.get(case.pk), veil.hides(parts)) for case in cases]
+    return [Row(case, due.get(case.pk), veil.hides(parts), user.role) for case in cases]
 
 
 def _next_deadlines(cases: list[Case], parts: frozenset[Part]) -> dict[UUID, Due]:

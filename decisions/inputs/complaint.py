@@ -130,7 +130,7 @@ class AppealOutcomeInput(DatedInput):
     effective_from = Day(
         "Ved bevilling: fra hvilken dag gælder den?",
         required=False,
-        help_text="Den dag, der står i klageinstansens afgørelse. Tom betyder fra dagen for den afgørelse, der er ændret.",
+        help_text="Den dag, der står i klageinstansens afgørelse. Er feltet tomt, gælder dagen for den ændrede afgørelse.",
     )
     step = Choice(
         "Ved hjemvisning eller ophævelse: hvor begynder I igen?",

@@ -41,7 +41,7 @@ class HearingInput(ActionInput):
         required=False,
         help_text="Så får borgeren at vide, hvilken hjælp der følger efter.",
     )
-    response_due = Day("Frist for svar", required=False, help_text="Tom betyder den frist, kommunen plejer at give.")
+    response_due = Day("Frist for svar", required=False, help_text="Et tomt felt betyder den frist, kommunen plejer at give.")
     facts = Lines(
         "Flere oplysninger, I lægger vægt på",
         required=False,
@@ -149,7 +149,7 @@ class DecisionTextInput(ActionInput):
     next_steps = Paragraph("Hvad sker der nu")
     hours = Hours("Vurderede timer om ugen", required=False)
     intensity = Intensity("Vurderet intensitet i procent", required=False)
-    effective_from = Day("Gælder fra", required=False, help_text="Tom betyder fra den dag, afgørelsen er skrevet.")
+    effective_from = Day("Gælder fra", required=False, help_text="Et tomt felt betyder fra den dag, afgørelsen er skrevet.")
     fully_met = forms.BooleanField(label="Borgeren får fuldt medhold", required=False)
     agreed = Paragraph("Hvordan har borgeren sagt, at det er fuldt medhold?", rows=2, max_length=2000)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"data-version": True}))

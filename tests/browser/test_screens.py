@@ -101,6 +101,14 @@ def test_the_four_questions_are_answered_without_scrolling(after_the_reform: Tow
         ):
             box = desk.page.locator(answer).first.bounding_box()
             assert box and box["y"] + box["height"] <= DESK["height"] - 33, f"{key}: {answer} is below the fold"
+    phone = after_the_reform.person("caseworker", size=PHONE)
+    phone.goes("sager/?trin=application")
+    row = phone.page.locator("[data-row]").first.bounding_box()
+    assert row and row["y"] < PHONE["height"] / 3, "the cases come first on a telephone"
+    phone.sees("Trin: Ansøgning")
+    phone.presses("Filtre")
+    expect(phone.page.get_by_role("combobox", name="Trin")).to_be_visible()
+    is_in_order(phone, "the filters on a telephone")
 
 
 def test_pages_where_something_is_wrong(after_the_reform: Town, cases: dict[str, str]) -> None:
@@ -305,6 +313,9 @@ def test_every_form_as_it_stands_and_sent_empty(after_the_reform: Town, cases: d
         desk.goes(href)
         is_in_order(desk, name)
         if desk.page.locator("[data-commit]").count():
+            box = desk.page.locator("[data-commit]").first.bounding_box()
+            in_sight = box and box["y"] + box["height"] <= DESK["height"] - 34
+            assert in_sight or desk.page.locator(".fc-stop").count(), f"{name}: the button lies under the keys"
             desk.page.locator("[data-commit]").first.click()
             expect(desk.page.locator("[data-error-summary], [data-receipt], .fc-stop, .fc-reason").first).to_be_visible()
             is_in_order(desk, f"{name}, sent empty", phone_only=True)

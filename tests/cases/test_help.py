@@ -18,13 +18,12 @@ IN_A_UNIT = {Role.CASEWORKER, Role.JOB_CONSULTANT, Role.TEAM_LEADER}
 
 
 @pytest.mark.parametrize("role", STAFF)
-def test_every_link_of_the_tour_leads_somewhere(unit: Unit, role: Role) -> None:
-    user = person(unit if role in IN_A_UNIT else None, role, "Ny")  # type: ignore[arg-type]
-    client = client_of(user)
-    tour = client.get("/hjaelp/").content.decode().split("<main")[1].split("</main>")[0]
-    links = re.findall(r'href="(/[^"]*)"', tour)
+def test_every_link_of_the_tour_and_of_the_menus_leads_somewhere(unit: Unit, role: Role) -> None:
+    client = client_of(person(unit, role, "Ny"))
+    page = client.get("/hjaelp/").content.decode()
+    links = re.findall(r'<a[^>]* href="(/[^"]*)"', page)
     assert links
-    assert [link for link in links if client.get(link).status_code != 200] == []
+    assert [link for link in links if client.get(link, follow=True).status_code != 200] == []
 
 
 def test_the_tour_names_buttons_and_keys_as_they_are_called(aase: User, hanne: User) -> None:
@@ -61,6 +60,15 @@ def test_the_tour_begins_with_ones_own_work(unit: Unit, role: Role, first: str) 
     client = client_of(person(unit if role in IN_A_UNIT else None, role, "Ny"))  # type: ignore[arg-type]
     headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", client.get("/hjaelp/").content.decode().split("<main")[1])
     assert headings[0] == first
+
+
+@pytest.mark.parametrize("role", [Role.JOB_CONSULTANT, Role.TEAM_MEMBER, Role.HEALTH_COORDINATOR])
+def test_others_read_of_casework_only_when_they_ask(unit: Unit, role: Role) -> None:
+    client = client_of(person(unit, role, "Ny"))
+    short, whole = (client.get(address).content.decode() for address in ("/hjaelp/", "/hjaelp/?hele=1"))
+    assert 'id="hoering"' not in short
+    assert 'href="?hele=1"' in short
+    assert 'id="hoering"' in whole
 
 
 @pytest.mark.parametrize("role", [Role.JOB_CONSULTANT, Role.TEAM_LEADER])

@@ -92,7 +92,12 @@ def test_many_are_reminded_at_once_and_each_that_is_not_says_why(
     client.force_login(aase)
     with clock.at(ANSWER_BY):
         page = client.get("/sager/samlet/remind-citizen/", {"sag": [asked.number, idle.number]})
-        assert "Ingen frist bliver ændret" in page.content.decode()
+        shown = page.content.decode()
+        assert "Ingen frist bliver ændret" in shown
+        assert f"Sådan læser {asked.citizen.name} brevet" in shown
+        assert "Må vi hente oplysninger om dig?" in shown, "the letter stands on the page before anybody gets it"
+        nobody = client.get("/sager/samlet/remind-citizen/", {"sag": idle.number}).content.decode()
+        assert "Sagen venter ikke på noget fra borgeren." in nobody
         sent = {"sag": [asked.number, idle.number], "run": str(uuid4())}
         answer = client.post("/sager/samlet/remind-citizen/", sent)
         client.post("/sager/samlet/remind-citizen/", sent)

@@ -41,7 +41,7 @@ def desk(aase: User) -> Client:
 
 def rail(client: Client) -> dict[str, str]:
     """What stands in the rail, with its count."""
-    page = client.get("/sager/").content.decode().split('class="fc-rail"')[1].split("</nav>")[0]
+    page = client.get("/sager/").content.decode().split('fc-rail"')[1].split("</nav>")[0]
     return dict(re.findall(r"<span>([^<]+)</span>\s*<span[^>]*>(\d+)</span>", page))
 
 

@@ -127,7 +127,7 @@ def test_filters_narrow_and_say_so(desk: Client, new_case: Make, aase: User, mad
     assert numbers(desk, "/sager/?regelsaet=lab-2022") == []
     with clock.at(DAY):
         page = desk.get("/sager/?trin=trial").content.decode()
-    assert "Ingen sager passer til filtret." in page
+    assert "Ingen sager passer til filtret. Trin: Arbejdsprøvning" in " ".join(page.split())
     assert "Vis alle i »Alle mine«" in page
 
 
@@ -203,6 +203,8 @@ def test_a_job_consultant_reads_nowhere_that_a_case_waits_for_a_doctor(new_case:
         client.force_login(user)
         with clock.at(DAY):
             pages = [client.get(path).content.decode() for path in where]
+            offered = "/handling/submit-to-team/" in client.get("/sager/?vis=enhed").content.decode()
+        assert offered == health, "the next step leads on for whoever may take it"
         assert [any(word in page for word in ("LÆ ", "Læge", "ægen", "amtykke")) for page in pages] == [health] * 3, str(user)
         if not health:
             assert "Svar udefra" in pages[0] and "Andre" in pages[0] and "Svar udefra" in pages[1]
