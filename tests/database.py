@@ -16,7 +16,7 @@ from flexcase.base.embedded.postgres import APP, OWNER
 
 TEMPLATE = "test_template_"
 COPY = "test_flexcase_"
-#: What a migrated database follows from; post_migrate makes permissions from the models.
+#: What a migrated database follows from, besides what brings it up to date; post_migrate makes permissions from the models.
 SOURCES = ("*/migrations/*.py", "*/*/migrations/*.py", "*/models.py", "*/models/*.py", "*/apps.py")
 ANY_NUMBER_WILL_DO = 48151623
 
@@ -116,7 +116,9 @@ def _abandoned(name: str) -> bool:
 def fingerprint() -> str:
     """What tells one migrated database from another."""
     files = sorted(file for pattern in SOURCES for file in place.CHECKOUT.glob(pattern) if ".venv" not in file.parts)
-    files += [*sorted(place.CHECKOUT.glob("flexcase/base/**/models.py")), place.CHECKOUT / "requirements.txt"]
+    for pattern in ("flexcase/base/**/models.py", "flexcase/base/embedded/*.py"):
+        files += sorted(place.CHECKOUT.glob(pattern))
+    files.append(place.CHECKOUT / "requirements.txt")
     total = hashlib.sha256()
     for file in files:
         total.update(file.read_bytes())

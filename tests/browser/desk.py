@@ -178,9 +178,11 @@ class Person:
         expect(self.page.locator("body")).not_to_contain_text(words)
 
     def sees_by_and_by(self, words: str) -> None:
-        """Words that come when a worker has done its part: look again until they are there."""
+        """Words that come when a worker has done its part: ask again until they are there, and then look."""
 
         def there() -> bool:
+            if words not in self.page.request.get(self.page.url).text():
+                return False  # a page that is drawn takes from the worker what it needs to come to an end
             self.page.reload()
             return words in self.page.locator("body").inner_text()
 

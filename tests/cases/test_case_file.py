@@ -21,6 +21,8 @@ from flexcase.base import clock, files, outbox
 from flexcase.base.models import Denial, Read
 from tests.cases.conftest import DAY, person
 
+pytestmark = pytest.mark.press
+
 
 @pytest.fixture
 def full(case: Case, aase: User) -> Case:

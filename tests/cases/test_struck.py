@@ -23,6 +23,8 @@ from cases.runner import run
 from flexcase.base import outbox
 from tests.cases.conftest import DAY
 
+pytestmark = pytest.mark.press
+
 SECRET = "Peter Hemmelig"
 WHY = "Der står noget om en kollegas helbred."
 

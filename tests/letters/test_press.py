@@ -20,6 +20,8 @@ from cases.letters.render import TEMPLATES, render_html, render_pdf, render_text
 from tests.letters.examples import EXAMPLES, example
 from tests.letters.test_render import filled
 
+#: One process prints them all.
+pytestmark = pytest.mark.xdist_group("press")
 KINDS = sorted(EXAMPLES)
 ROOT = Path(__file__).resolve().parents[2]
 SHEET = TEMPLATES / "letters/base/v1.css"

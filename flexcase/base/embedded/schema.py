@@ -25,11 +25,11 @@ def bring_up_to_date(command: str) -> None:
     if command in NEEDS_NO_TABLES or command.startswith("-") or {"DATABASE_URL", "FLEXCASE_DB_NAME"} & os.environ.keys():
         return
     held = postgres.hold()
-    if _is_current(held):
+    if is_current(held):
         return
     with _stamp(held).with_suffix(".lock").open("w") as alone:
         fcntl.flock(alone, fcntl.LOCK_EX)  # another command may be at it already
-        if not _is_current(held):
+        if not is_current(held):
             _migrate()
             mark_current(held)
 
@@ -39,7 +39,8 @@ def mark_current(held: Held) -> None:
     _stamp(held).write_text(_fingerprint())
 
 
-def _is_current(held: Held) -> bool:
+def is_current(held: Held) -> bool:
+    """Whether the database has every migration of this checkout."""
     return _stamp(held).exists() and _stamp(held).read_text() == _fingerprint()
 
 

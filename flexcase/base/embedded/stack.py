@@ -111,10 +111,11 @@ class Stack:
         self.environment["CELERY_BROKER_URL"] = f"redis+socket://{address}?virtual_host=0"
 
     def _prepare(self) -> None:
-        say("Database …")
-        self._manage("migrate", "--verbosity=0", role="owner")
-        if self.held:
-            schema.mark_current(self.held)
+        if self.held is None or not schema.is_current(self.held):
+            say("Database …")
+            self._manage("migrate", "--verbosity=0", role="owner")
+            if self.held:
+                schema.mark_current(self.held)
         try:
             assets.collect(self.folder, self.environment)
         except subprocess.CalledProcessError as failed:
