@@ -204,10 +204,10 @@ class StrikePassage(_OnRequest):
         try:
             # The one place where an action reads a file: what is not in the paper could not be struck when it is given.
             problem = missing(paper.row, passage)
-        except (FileMissing, Unreadable, Unbindable):
-            raise Refused(
-                "Papiret kan ikke læses som sider. Undtag det helt, eller få det i en anden fil.", "document"
-            ) from None
+        except (FileMissing, Unreadable, Unbindable) as fault:
+            late = isinstance(fault, Unbindable) and fault.late
+            why = "er så langt, at der ikke kan søges i det her" if late else "kan ikke læses som sider"
+            raise Refused(f"Papiret {why}. Undtag det helt, eller få det i en anden fil.", "document") from None
         if problem:
             raise Refused(problem, "words" if passage.words else "page")
         row = Struck(request=request, **paper.column, ground=given["ground"], page=passage.page)

@@ -14,7 +14,8 @@ from cases.models import Document, Note
 from cases.papers.akt import Row, alone, note_parts, title_of
 from cases.papers.bundle import Enclosed, plain
 from cases.papers.passage import Passage, says, without
-from cases.papers.strike import NotThere, stand, strike, texts
+from cases.papers.strike import NotThere, stand
+from cases.papers.striking import said, strike
 
 
 def copy_of(row: Row, passages: Sequence[Passage]) -> tuple[bytes, str]:
@@ -63,7 +64,7 @@ def pages(row: Row) -> bytes:
 
 def missing(row: Row, passage: Passage) -> str:
     """Why a passage cannot be struck out of a paper, in words; empty when it can. Raises as ``pages``."""
-    found = texts(pages(row))
+    found = said(pages(row)).texts
     if passage.page > len(found):
         return f"Papirets sidste side er {len(found)}. Ret sidens nummer."
     parts = written(row)

@@ -18,6 +18,10 @@ from flexcase.base.files import FileMissing
 from flexcase.base.outbox import Failed, TryAgain
 
 
+class NotInTime(Failed):
+    """A person waits, and it takes longer than that. Whoever has the patience can do it."""
+
+
 @bundled("access_decision")
 def with_every_paper(letter: Letter, pdf: bytes) -> bytes:
     """The letter and its enclosures as one file: the citizen must have the papers themselves (P-08, D-23).
@@ -54,7 +58,7 @@ def with_papers(pdf: bytes, numbered: Sequence[tuple[str, Row]], struck: Mapping
 
 def _unreadable(row: Row, problem: Unbindable) -> Failed:
     if problem.late:
-        return Failed(f"Papirerne er for mange eller for lange til, at {_plainly(row)} kunne nå at komme med")
+        return NotInTime(f"Papirerne er for mange eller for lange til, at {_plainly(row)} kunne nå at komme med")
     return Failed(f"{_plainly(row)} kan ikke læses som PDF, så det kan ikke lægges ved brevet")
 
 

@@ -47,6 +47,36 @@ def texts(pdf: bytes) -> list[str]:
         return [_text(page)[0] for page in paper]
 
 
+def unread(pdf: bytes) -> list[int]:
+    """The pages on which words may stand that nobody finds: in a picture, painted as a pattern, or in signs without names."""
+    with Pdf.open(io.BytesIO(pdf)) as paper:
+        painted = {number for number, page in enumerate(paper.pages, 1) if _is_painted(page.obj, set())}
+    with _opened(pdf) as paper:
+        return [number for number, page in enumerate(paper, 1) if number in painted or _is_unnamed(page)]
+
+
+def _is_painted(holder: Any, seen: set[tuple[int, int]]) -> bool:
+    """Whether a page, or a form on it, has a picture or a pattern at hand."""
+    resources = holder.get(Name.Resources, Dictionary())
+    patterns = dict(resources.get(Name.Pattern, Dictionary())).values()
+    if any(pattern.get(Name.PatternType) == 1 for pattern in patterns):
+        return True
+    for thing in dict(resources.get(Name.XObject, Dictionary())).values():
+        if thing.get(Name.Subtype) == Name.Image:
+            return True
+        if thing.objgen not in seen:
+            seen.add(thing.objgen)
+            if _is_painted(thing, seen):
+                return True
+    return False
+
+
+def _is_unnamed(page: Any) -> bool:
+    """Whether a font on the page does not say which letters its signs are."""
+    reader = page.get_textpage()
+    return any(pypdfium2.raw.FPDFText_HasUnicodeMapError(reader, place) == 1 for place in range(reader.count_chars()))
+
+
 def stand(page: str, words: str) -> bool:
     """Whether words stand in what a page says."""
     return bool(pattern(words, _FORM).search(page))

@@ -20,8 +20,9 @@ from cases.papers import akt
 from cases.papers.akt import Akt
 from cases.papers.bundle import Unbindable
 from cases.papers.copies import copy_of, named, pages
-from cases.papers.enclosing import with_papers
-from cases.papers.strike import NotThere, picture, texts
+from cases.papers.enclosing import NotInTime, with_papers
+from cases.papers.strike import NotThere
+from cases.papers.striking import picture, said
 from cases.views.papers import file_answer
 from flexcase.base import clock
 from flexcase.base.crypto import Unreadable
@@ -112,7 +113,8 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
     try:
         return file_answer(with_papers(render_pdf(content), given, struck), "application/pdf", f"svar-{case.number}.pdf")
     except (Failed, TryAgain) as problem:
-        return render(request, "cases/access/damaged.html", {"problem": str(problem)}, status=409)
+        told = {"problem": str(problem), "late": isinstance(problem, NotInTime)}
+        return render(request, "cases/access/damaged.html", told, status=409)
 
 
 def passages(request: HttpRequest, number: str, key: str) -> HttpResponse:
@@ -134,6 +136,7 @@ def passages(request: HttpRequest, number: str, key: str) -> HttpResponse:
     context = _head(case, request, reverse("access", args=[number])) | {
         "title": paper.title,
         "key": key,
+        "replace_url": f"{shown.action_url('replace_document', case)}?document={key}" if key.isdecimal() else "",
         "form": form,
         "fields": [field for field in form if field.name not in {"document", "left", "top", "width", "height"}],
         "edges": [form[name] for name in ("left", "top", "width", "height")],
@@ -150,11 +153,18 @@ def passages(request: HttpRequest, number: str, key: str) -> HttpResponse:
 def _page_of(paper: Akt, side: int) -> dict[str, Any]:
     """What the page says and how many there are; nothing when the paper cannot be read."""
     try:
-        found = texts(pages(paper.row))
-    except DAMAGED:
-        return {"side": 0, "count": 0, "words": "", "sides": []}
-    side = min(side, len(found))
-    return {"side": side, "count": len(found), "words": found[side - 1], "sides": range(1, len(found) + 1)}
+        found = said(pages(paper.row))
+    except DAMAGED as problem:
+        return {"side": 0, "late": isinstance(problem, Unbindable) and problem.late}
+    count = len(found.texts)
+    side = min(side, count)
+    return {
+        "side": side,
+        "count": count,
+        "words": found.texts[side - 1],
+        "sides": range(1, count + 1),
+        "unread": found.unread,
+    }
 
 
 def _side(request: HttpRequest) -> int:
@@ -200,6 +210,7 @@ def copy(request: HttpRequest, number: str, key: str) -> HttpResponse:
     passages = [one.passage for one in Struck.by_paper(waiting(case)).get(paper.row.pk, [])]
     try:
         content, media_type = copy_of(paper.row, passages)
-    except (*DAMAGED, NotThere):
-        return render(request, "cases/access/damaged.html", {"problem": named(paper.row, passages)}, status=409)
+    except (*DAMAGED, NotThere) as problem:
+        late = isinstance(problem, Unbindable) and problem.late
+        return render(request, "cases/access/damaged.html", {"problem": named(paper.row, passages), "late": late}, status=409)
     return file_answer(content, media_type or "application/pdf", f"kopi-{key}-{case.number}")

@@ -16,9 +16,12 @@ from PIL import Image
 from cases.action import Actor, Outcome, OutcomeKind
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Case, Document, User
+from cases.papers.bundle import Unbindable
 from cases.papers.passage import Box, Passage, without
-from cases.papers.strike import NotThere, picture, strike, texts
+from cases.papers.strike import NotThere, picture, strike, texts, unread
+from cases.papers.striking import said as said_apart
 from cases.papers.uploads import store
+from cases.reading.apart import within
 from cases.runner import run
 from flexcase.base import outbox
 from tests.cases.conftest import DAY
@@ -203,6 +206,40 @@ def test_a_page_beside_says_no_more_than_it_shows(content: bytes) -> None:
         out = io.BytesIO()
         pdf.save(out)
     assert not hides(laid_bare(strike(out.getvalue(), [Passage(1)])), SECRET)
+
+
+def test_where_words_cannot_be_looked_for_the_page_is_named() -> None:
+    with Pdf.open(io.BytesIO(paper())) as pdf:
+        painted = pdf.make_stream(b"BT /F1 20 Tf 1 1 Td (Peter Hemmelig) Tj ET")
+        painted.stream_dict = Dictionary(
+            Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1, BBox=Array([0, 0, 300, 30]), XStep=300, YStep=30
+        )
+        page = pdf.pages[1].obj
+        page.Resources = Dictionary(Font=page.Resources.Font, Pattern=Dictionary(P=painted))
+        page.Contents = pdf.make_stream(b"/Pattern cs /P scn 0 0 300 30 re f")
+        out = io.BytesIO()
+        pdf.save(out)
+    assert unread(out.getvalue()) == [2]
+    assert unread(drawn(SEEN + b"q 400 0 0 60 90 480 cm /Im Do Q")) == [1]
+    assert unread(paper()) == []
+
+
+def test_a_page_that_is_never_drawn_holds_nobody() -> None:
+    """Forms that draw forms: a kilobyte that says »ha« a billion times."""
+    with Pdf.new() as pdf:
+        inner = Dictionary()
+        for level in range(10):
+            form = pdf.make_stream(b"/Fm Do " * 10 if level else b"0 0 9 9 re f")
+            kept = Dictionary(XObject=inner)
+            form.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 612, 792]), Resources=kept)
+            inner = Dictionary(Fm=pdf.make_indirect(form))
+        page = pdf.add_blank_page().obj
+        page.Resources, page.Contents = Dictionary(XObject=inner), pdf.make_stream(b"/Fm Do")
+        out = io.BytesIO()
+        pdf.save(out)
+    with within(1), pytest.raises(Unbindable) as caught:
+        said_apart(out.getvalue())
+    assert caught.value.late
 
 
 def test_the_words_are_black_and_the_others_are_not() -> None:

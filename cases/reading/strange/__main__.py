@@ -27,6 +27,9 @@ WORKS = {
     "mail": "mail",
     "attachment": "mail",
     "pressed": "paper",
+    "said": "struck",
+    "drawn": "struck",
+    "struck": "struck",
     "locked": "tame",
     "tamed": "tame",
 }
