@@ -14,7 +14,7 @@ from PIL import Image
 
 from cases.reading import formats, mail
 from cases.reading.apart import Late, Misshapen, apart
-from cases.reading.strange.bounds import MOST_PIXELS
+from cases.reading.strange.bounds import MOST_LONG, MOST_PIXELS
 from flexcase.base import files, virus
 from flexcase.base.crypto import DataKey
 from flexcase.base.files import Content, as_file
@@ -115,9 +115,9 @@ def _too_large(content: Content) -> bool:
     """Whether a picture of few bytes would unfold to more than a worker can hold. Only its head is read."""
     try:
         with Image.open(as_file(content)) as picture:
-            return picture.width * picture.height > MOST_PIXELS
-    except Image.DecompressionBombError:
-        return True
+            return picture.width * picture.height > MOST_PIXELS or max(picture.size) > MOST_LONG
+    except (Image.DecompressionBombError, ValueError):
+        return True  # or the words in its head would unfold so
     except OSError:
         return False  # no picture that can be opened: it is kept as it came, and unfolds to nothing
 

@@ -21,7 +21,7 @@ from cases.http import action_or_404, case_or_404, deny, log_read, tell, user_of
 from cases.models import Case, Document, DocumentVersion, User
 from cases.papers import holding
 from cases.reading import formats, mail
-from cases.reading.apart import Late, Misshapen, apart
+from cases.reading.apart import Late, Misshapen, apart, within
 from cases.reading.copy import Pages, glimpse
 from cases.views.papers import may_open
 from flexcase.base import files
@@ -32,6 +32,8 @@ from flexcase.base.files import Content, FileMissing
 MOST_PAGES = 40
 #: Width of a page in pixels: sharp on a desk, small enough to come quickly.
 WIDTH = 1000
+#: Seconds in which a page is drawn: a browser asks for several at once.
+DRAWN_IN = 4
 #: Seconds for which a page that was opened, and logged, can fetch its pictures.
 FRESH = 3600
 _SALT = "document pages"
@@ -178,7 +180,8 @@ def side(request: HttpRequest, number: str, no: int, side: int) -> HttpResponse:
     if told[:3] != [str(user.pk), str(seen.row.pk), seen.version] or not 1 <= side <= MOST_PAGES:
         raise deny(request, f"document:{no}:side", case)
     try:
-        picture = apart("page", _copy(case, seen, told[3]), number=side, width=WIDTH)
+        with within(DRAWN_IN):
+            picture = apart("page", _copy(case, seen, told[3]), number=side, width=WIDTH)
     except (FileMissing, Unreadable, Misshapen):
         raise Http404("the page cannot be drawn") from None
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}

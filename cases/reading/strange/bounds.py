@@ -1,7 +1,7 @@
 """How much of a stranger's file is taken for honest, and what of its text is kept."""
 
-#: Twice what a good telephone takes; unfolded some 300 MB.
-MOST_PIXELS = 100_000_000
+#: Twice what a good telephone takes; unfolded some 300 MB. And the longest side of a picture.
+MOST_PIXELS, MOST_LONG = 100_000_000, 200_000
 #: What a Word file may unfold to, how many pieces it may have, and how many pictures are drawn in it.
 MOST_UNFOLDED, MOST_PIECES, MOST_PICTURES = 200 * 1024 * 1024, 5_000, 300
 #: More parts than an honest mail has, and more of HTML than its text can need.
