@@ -13,6 +13,7 @@ from cases.papers.akt import Row, rows_by_id
 from cases.papers.bundle import Enclosed, Unbindable, bind, can_be_bound, plain
 from cases.papers.copies import copy_of, named
 from cases.papers.strike import NotThere
+from flexcase.base import outbox
 from flexcase.base.crypto import Unreadable
 from flexcase.base.files import FileMissing
 from flexcase.base.outbox import Failed, TryAgain
@@ -40,6 +41,7 @@ def with_papers(pdf: bytes, numbered: Sequence[tuple[str, Row]], struck: Mapping
     enclosed = []
     for name, row in numbered:
         passages = [one.passage for one in struck.get(row.pk, ())]
+        outbox.still_at_it()
         try:
             enclosed.append(Enclosed(f"{name}: {named(row, passages)}", *copy_of(row, passages)))
         except FileMissing as problem:  # the store may be away for a while
@@ -91,6 +93,7 @@ def as_far_as_readable(
 
 def readable_or_named(title: str, row: Row, content: Callable[[Row], tuple[bytes, str]], dated: date) -> tuple[Enclosed, bool]:
     """The paper under its title, as pages; or a sheet that says that it cannot be read, and false."""
+    outbox.still_at_it()
     try:
         enclosed = Enclosed(title, plain(Enclosed(title, *content(row))))
     except (FileMissing, Unreadable, Unbindable):  # gone, changed behind our back, or torn

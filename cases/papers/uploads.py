@@ -23,6 +23,8 @@ _log = logging.getLogger("flexcase.uploads")
 #: What may be put on a case, in words for whoever chooses a file.
 TAKEN = f"PDF, Word, JPG, PNG, HEIC eller en mail. Højst {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB."
 
+_NO_ROOM = "Filen kunne ikke gemmes lige nu. Prøv igen om lidt; teksten er der endnu."
+
 
 @dataclass(frozen=True)
 class StoredFile:
@@ -53,7 +55,7 @@ def store(key: DataKey, content: Content) -> StoredFile:
     try:
         blob = files.store(key, content)
     except files.DiskFull as full:
-        raise ValidationError("Filen kunne ikke gemmes lige nu. Prøv igen om lidt; teksten er der endnu.") from full
+        raise ValidationError(_NO_ROOM) from full
     return StoredFile(blob, found, files.size_of(content), files.sha256(content))
 
 
@@ -125,6 +127,8 @@ def _too_large(content: Content) -> bool:
 def sent(upload: UploadedFile) -> IO[bytes]:
     """A file from a browser. Raises ValidationError when it, or all that came with it, is too large to be kept."""
     _within_limit(upload.size or 0)
+    if getattr(upload, "no_room", False):
+        raise ValidationError(_NO_ROOM)
     if getattr(upload, "left_out", False):
         most = settings.UPLOAD_TOTAL_BYTES // 1024 // 1024
         raise ValidationError(f"Der blev sendt mere end {most} MB på én gang, og filen kom ikke med. Vælg den igen.")

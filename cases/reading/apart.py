@@ -61,6 +61,8 @@ def apart(work: str, content: Content, **told: Any) -> bytes:
         done = _done(work, content, told, patience)
     except subprocess.TimeoutExpired as late:
         raise Late(f"{work}: not done within {patience:.0f} s", late.stdout or b"") from late
+    except OSError as problem:  # no room for it, on the disk or in memory
+        raise Late(f"{work}: not begun") from problem
     if done.returncode != 0:
         raise Misshapen(f"{work}: {done.stderr.decode(errors='replace').strip().splitlines()[-1:]}", done.stdout)
     return done.stdout

@@ -98,11 +98,24 @@ def _announce(item: UUID) -> None:
         _log.warning("the broker is away; the sweeper will find %s", item)
 
 
+_in_hand: ContextVar[OutboxItem | None] = ContextVar("flexcase_outbox_in_hand", default=None)
+
+
+def still_at_it() -> None:
+    """Called now and then by work that may take long: nobody may take its worker for dead. Elsewhere it does nothing."""
+    item = _in_hand.get()
+    if item is not None:
+        now = clock.now()
+        if OutboxItem.objects.filter(pk=item.pk, claimed_at=item.claimed_at).update(claimed_at=now):
+            item.claimed_at = now
+
+
 def work_off(item_id: UUID) -> bool:
     """Do one piece of work if it is free. False when another has it, it has to wait, or it is done."""
     item = _claim(item_id)
     if item is None:
         return False
+    token = _in_hand.set(item)
     try:
         _handlers[item.kind](item)
     except TryAgain as problem:
@@ -114,6 +127,8 @@ def work_off(item_id: UUID) -> bool:
     except Uncertain as problem:
         _release(item, OutboxState.UNCERTAIN, problem)
         return True
+    finally:
+        _in_hand.reset(token)
     # True whoever has the claim by now: what was done is done.
     OutboxItem.objects.filter(pk=item.pk).update(state=OutboxState.DONE, done_at=clock.now(), problem="")
     return True

@@ -12,9 +12,10 @@ from flexcase.base.files import Unnamed
 
 
 class Received(UploadedFile):
-    """A file of a request. ``left_out``: the files before it were so large that nothing more was kept."""
+    """A file of a request. ``left_out``: the files before it were so large that nothing more was kept; ``no_room``: the disk
+    was full."""
 
-    left_out = False
+    left_out = no_room = False
 
 
 class Receiver(FileUploadHandler):
@@ -34,15 +35,20 @@ class Receiver(FileUploadHandler):
         if not self.request.user.is_authenticated:
             raise SkipFile
         super().new_file(*given, **more)
-        self.kept = Unnamed()
+        self.kept, self.no_room = Unnamed(), False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start + len(raw_data) <= min(settings.UPLOAD_MAX_BYTES, self.room):
-            self.kept.write(raw_data)
+        if start + len(raw_data) <= min(settings.UPLOAD_MAX_BYTES, self.room) and not self.no_room:
+            try:
+                self.kept.write(raw_data)
+            except OSError:
+                self.no_room = True
 
     def file_complete(self, file_size: int) -> UploadedFile:
+        if self.no_room:
+            self.kept = Unnamed()
         self.kept.seek(0)
         file = Received(self.kept, self.file_name, self.content_type, file_size, self.charset)
-        file.left_out = file_size > self.room
+        file.left_out, file.no_room = file_size > self.room, self.no_room
         self.room -= min(file_size, settings.UPLOAD_MAX_BYTES, self.room)
         return file

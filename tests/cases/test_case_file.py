@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pikepdf
 import pytest
@@ -14,11 +14,14 @@ from cases.action import Actor
 from cases.letters.posting import stored_blobs
 from cases.letters.sheet import sheet_pdf
 from cases.models import Case, CaseFile, Document, Event, Role, Unit, User
+from cases.papers import akt
+from cases.papers.enclosing import readable_or_named
 from cases.papers.strike import texts
 from cases.papers.uploads import store
 from cases.runner import run
 from flexcase.base import clock, files, outbox
-from flexcase.base.models import Denial, Read
+from flexcase.base.clock import COPENHAGEN
+from flexcase.base.models import Denial, OutboxItem, Read
 from tests.cases.conftest import DAY, person
 
 pytestmark = pytest.mark.press
@@ -130,10 +133,30 @@ def test_begun_twice_it_is_made_once(full: Case, aase: User, make_again: Callabl
     assert CaseFile.objects.get().blob == first
 
 
+def test_a_large_case_is_not_taken_from_the_worker_that_is_at_it(
+    full: Case, aase: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else another would begin the same anew, and after eight of them nobody would go on."""
+    noon, free = datetime.combine(DAY, time(12), COPENHAGEN), []
+
+    def slow(item: OutboxItem) -> None:
+        for minute in (1, 2):
+            with clock.at(noon + timedelta(minutes=minute)):
+                before = item.pk in outbox.waiting()
+                readable_or_named("Akt 1", Document.objects.get(case=full, no=1), akt.alone, DAY)
+                free.append((before, item.pk in outbox.waiting()))
+
+    monkeypatch.setitem(outbox._handlers, "test.large", slow)
+    with clock.at(noon):
+        assert signed_in(aase).post(f"/sager/{full.number}/hele-sagen/").status_code == 302
+        OutboxItem.objects.filter(kind="case.file").update(kind="test.large")
+        assert outbox.work_off(OutboxItem.objects.get(kind="test.large").pk)
+    assert free == [(True, False), (True, False)]
+
+
 @pytest.fixture
 def make_again() -> Callable[[], None]:
     """A worker that died after the work was done leaves it to another."""
-    from flexcase.base.models import OutboxItem
 
     def again() -> None:
         OutboxItem.objects.filter(kind="case.file").update(state="waiting", claimed_at=None, attempts=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -268,6 +269,19 @@ def test_a_file_over_the_limit_is_refused_and_no_disk_is_filled_by_it(desk: Clie
     assert refused.content.decode().startswith("Filen er for stor. Den må højst fylde 3 MB.")
     large.seek(0)
     assert "stor.pdf: Filen er for stor." in desk.post(address(case), {"files": large}).content.decode()
+
+
+def test_a_file_that_finds_no_room_while_it_is_received_is_refused_in_words(
+    desk: Client, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = upload("stor.pdf", pdf() + bytes(3 * 1024 * 1024))
+    with monkeypatch.context() as full:
+        full.setattr(tempfile, "tempdir", "/proc/nowhere")
+        refused = desk.post(address(case, "fil"), {"files": large})
+        unread = desk.post(address(case, "fil"), {"files": upload("hej.eml", mail())})
+    assert (refused.status_code, unread.status_code, HeldFile.objects.count()) == (422, 422, 0)
+    assert "Filen kunne ikke gemmes lige nu. Prøv igen om lidt" in refused.content.decode()
+    assert "Filen nåede ikke at blive undersøgt." in unread.content.decode()
 
 
 def test_of_files_that_are_too_much_together_the_first_are_kept_and_each_other_is_named(

@@ -127,7 +127,6 @@ def test_a_bundle_holds_word_files_photographs_and_mails_as_pages() -> None:
         (formats.OLE + b"\0" * 600, "Filen er en gammel Office-fil"),
         (outlook_mail()[:512] + b"\xff" * 512 + outlook_mail()[1024:], "Mailen kan ikke åbnes"),
         (outlook_mail(text=None), "Mailen kan ikke åbnes"),
-        (photograph("PNG", told="a" * 80_000_000), "Billedet har for mange punkter"),
         (photograph("PNG", (1, 200_001)), "Billedet har for mange punkter"),
     ],
     ids=[
@@ -137,7 +136,6 @@ def test_a_bundle_holds_word_files_photographs_and_mails_as_pages() -> None:
         "old Word",
         "a torn mail of Outlook",
         "a mail with words in RTF alone",
-        "a picture with endless words in its head",
         "a picture as thin as a hair",
     ],
 )
