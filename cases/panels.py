@@ -68,8 +68,10 @@ def written(case: Case, user: User, asked: QueryDict) -> dict[str, Any]:
     found, older = page(rows, kind, uuid_or_none(asked.get("efter", "")), uuid_or_none(asked.get("fra", "")))
     tasks = tasks_of(found)
     of_kind = {"fane": "notater", **({"slags": kind} if kind else {})}
+    may_write = user.role in action_named("write_note").roles
     return {
-        "notes": [_note(case, note, tasks.get(note.pk, [])) for note in found],
+        "may_write": may_write,
+        "notes": [_note(case, note, tasks.get(note.pk, []), may_write) for note in found],
         "kinds": counted(rows),
         "kind": kind,
         "first_url": f"?{urlencode(of_kind)}#fane" if {"efter", "fra"} & asked.keys() else "",
@@ -77,8 +79,8 @@ def written(case: Case, user: User, asked: QueryDict) -> dict[str, Any]:
     }
 
 
-def _note(case: Case, note: Note, tasks: list[tuple[str, str]]) -> dict[str, Any]:
-    no = numbered(note)
+def _note(case: Case, note: Note, tasks: list[tuple[str, str]], may_write: bool) -> dict[str, Any]:
+    no = numbered(note) if may_write else None
     url = f"{shown.action_url('correct_note', case)}?note={no}" if no else ""
     return {"row": note, "kind": kind_of(note), "word": word_for(note), "more": [*more(note), *tasks], "url": url}
 
@@ -124,7 +126,7 @@ def people(case: Case, user: User) -> dict[str, Any]:
 @panel("regelsaet", "Regelsæt", part=Part.CASE, template="cases/panels/regime.html", rank=85)
 def regime(case: Case, user: User) -> dict[str, Any]:
     """The law that the case follows and why, what it demands since the case crossed, and what the next law will demand."""
-    parts, dossier, running = access.parts_of(user), load([case])[case.pk], case.state in UNDER_WAY
+    dossier, running = load([case])[case.pk], case.state in UNDER_WAY
     before = replace(dossier, regime=regimes().named(case.regime_before)) if case.regime_before else None
     coming = regimes().after(dossier.today) if running else None
     chosen = Note.objects.filter(case=case, run__action="choose_regime").select_related("case__key", "written_by")
@@ -134,9 +136,9 @@ def regime(case: Case, user: User) -> dict[str, Any]:
         "chosen_on": case.regime_chosen_on,
         "choices": list(chosen.order_by("-at")),
         "before": before.regime if before else None,
-        "unmet": shown.findings(demands(before, case.regime), case, parts) if before and running else [],
+        "unmet": shown.findings(demands(before, case.regime), case, user) if before and running else [],
         "coming": coming,
-        "ahead_of": shown.findings(demands(replace(dossier, today=coming.begins), coming), case, parts) if coming else [],
+        "ahead_of": shown.findings(demands(replace(dossier, today=coming.begins), coming), case, user) if coming else [],
     }
 
 

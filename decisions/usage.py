@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.urls import reverse
-
 from cases.letters.typography import day as day_in_print
 from decisions.models import Decision, Hearing
 from decisions.sources import measured
@@ -47,7 +45,7 @@ def decisions(known: Known) -> Iterator[tuple[str, Use]]:
     for row in Decision.objects.filter(case=known.case).exclude(state="lapsed").select_related("case__key").order_by("no"):
         issued = row.state == "issued"
         where = f"Afgørelse {row.no}" if issued else "Udkast til afgørelse"
-        url = known.tab("afgoerelse") if issued else reverse("decision", args=[known.case.number])
+        url = known.tab("afgoerelse")
         texts = row.list_texts()
         yield from _facts(known, [parted(line) for line in texts.get("facts", ())], where, url, Part.DECISION)
         yield from known.needs_in(texts.get("needs", ()), where, url, Part.DECISION)

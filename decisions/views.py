@@ -130,7 +130,7 @@ def _draft_page(
     back: EarlierText | None = None,
 ) -> HttpResponse:
     known = sources.gather(case)
-    seen = access.parts_of(user_of(request))
+    user = user_of(request)
     asked = tuple(finding for finding in findings if finding.effect is Effect.REASON)
     tried = outcome is not None and outcome.kind is OutcomeKind.NEEDS_REASONS
     reasons = reason_form(asked, request.POST if tried else None)
@@ -146,9 +146,9 @@ def _draft_page(
         "assessed_from": draftpage.assessed_from(row, known),
         "fixed": draftpage.fixed(row),
         "preview": draftpage.preview(row, known),
-        "reasons": [{"finding": shown.finding(f, case, seen), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
-        "findings": shown.findings((f for f in findings if f.effect is Effect.STOP), case, seen),
-        "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, seen),
+        "reasons": [{"finding": shown.finding(f, case, user), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
+        "findings": shown.findings((f for f in findings if f.effect is Effect.STOP), case, user),
+        "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, user),
         "returned": row.returned,
         "conflict": conflicts.between(action_named(WRITE), case, request.POST, theirs) if theirs else None,
         "brought_back": back,
@@ -228,7 +228,6 @@ def approval(request: HttpRequest, number: str) -> HttpResponse:
 
 def _approval_page(request: HttpRequest, case: Case, row: Decision, outcome: Outcome | None) -> HttpResponse:
     user = user_of(request)
-    seen = access.parts_of(user)
     findings = outcome.findings if outcome and outcome.findings else _before(case, APPROVE)
     must_confirm = any((finding.rule, finding.subject) == ("E-13", CONFIRM) for finding in findings)
     returning = request.POST.get("do") == "return"
@@ -240,7 +239,7 @@ def _approval_page(request: HttpRequest, case: Case, row: Decision, outcome: Out
         "letter_url": letter_url(case, row.letter, user),
         "wrote_it": user.pk in row.writers,
         "open_to_answer": row.state == "to_approve",
-        "findings": shown.findings(findings, case, seen),
+        "findings": shown.findings(findings, case, user),
         "problems": [s for sentences in outcome.errors.values() for s in sentences] if outcome and not returning else [],
         "confirm": ApproveInput(request.POST or None)[CONFIRMED] if must_confirm else None,
         "form": form,

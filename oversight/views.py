@@ -41,10 +41,12 @@ def rules(request: HttpRequest) -> HttpResponse:
     here = next((row for row in all_rows if row.id == open_id), None)
     if here is not None and here not in rows:
         rows = [here]
+    rule = here.rule if here else None
     context = {
         "section": "rules",
         "rows": rows,
         "opened": catalogue.opened(here) if here else None,
+        "may_see_cases": rule is not None and rule.part in access.parts_of(user),
         "wanted": wanted,
         "groups": _rail(wanted, all_rows),
         "effects": catalogue.EFFECTS,

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases import access
 from cases.action import Outcome
 from cases.action import action as action_named
 from cases.casepage import shown
@@ -143,12 +142,11 @@ def _deed_context(request: HttpRequest, room: Room, deed: str, outcome: Outcome 
         form = blank_form(action, case, user, {**given, "item": item.no, "happened_on": room.meeting.day})
     else:
         form = typed_form(action, case, request, outcome)
-    parts = access.parts_of(user)
     findings = outcome.findings if outcome else ()
     return context | {
         "deed": deed,
         "form": form,
         "heading": action.label_for(case),
         "phrases": phrases.beside(action, user),
-        "stops": shown.findings((f for f in findings if f.effect is not Effect.WARN), case, parts),
+        "stops": shown.findings((f for f in findings if f.effect is not Effect.WARN), case, user),
     }

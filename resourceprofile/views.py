@@ -97,7 +97,7 @@ def _page(
         "row": row,
         "form": form,
         "run": request.POST.get("run") or new_run(),
-        "said": [one | {"link_url": ""} for one in shown.findings(said, case, access.parts_of(user))],
+        "said": [one | {"link_url": ""} for one in shown.findings(said, case, user)],
         "saved_at": saved.saved_at if saved else None,
         "autosave_url": reverse("draft", args=[case.number, action_named(ANSWER).slug]),
         "papers": papers,

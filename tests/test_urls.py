@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 from uuid import uuid4
 
 import pytest
@@ -221,6 +224,26 @@ def test_the_walk(played: Case) -> None:
                 if address.on_case and status not in {404, 405}:
                     wrong.append(f"{name} as {role}, stranger: {status}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_nobody_is_led_to_a_page_that_is_not_theirs(played: Case) -> None:
+    """Of each kind of address one, from the case and all its tabs; a caseworker's tests would notice most of theirs."""
+    wrong = []
+    with clock.at(date(2026, 10, 30)):
+        people, case = related(played), reverse("case", args=[played.number])
+        for role in (Role.JOB_CONSULTANT, Role.TEAM_CHAIR, Role.HEALTH_COORDINATOR):
+            client = signed_in(people[role])
+            first = links(client, case)
+            tabs = sorted(link for link in first if link.startswith(f"{case}?"))
+            offered = first.union(links(client, "/regler/?krav=E-02"), *(links(client, tab) for tab in tabs))
+            kinds = {re.sub(r"\w-\d+|[0-9a-f-]{32,36}|\d+|=.*", "", link): link for link in sorted(offered)}
+            wrong += [f"{role}: {link}" for link in kinds.values() if client.get(link, follow=True).status_code != 200]
+    assert not wrong, "\n".join(wrong)
+
+
+def links(client: Client, path: str) -> set[str]:
+    page = client.get(path, follow=True).content.decode()
+    return {urljoin(path, unescape(href)) for href in re.findall(r'<a\b[^>]*?href="([^"#][^"]*)"', page)}
 
 
 def test_another_citizen_sees_nothing_of_the_case(played: Case) -> None:

@@ -28,11 +28,12 @@ EFFECT_WORDS = {"stop": "Stopper", "reason": "Kræver begrundelse", "warn": "Bem
 HIDDEN = "Et krav, som du ikke har adgang til at se, er ikke opfyldt."
 
 
-def finding(item: Finding, case: Case, parts: frozenset[Part]) -> dict[str, Any]:
-    """A finding for finding.html. Who may not read the part of the case learns only that something is missing."""
-    if item.part not in parts:
+def finding(item: Finding, case: Case, user: User) -> dict[str, Any]:
+    """A finding for finding.html. Who may not read the part of the case learns only that something is missing, and it leads
+    to an action only for whoever may do it."""
+    if item.part not in access.parts_of(user):
         return {"effect": item.effect.value, "rule_id": "", "citation": "", "text": HIDDEN}
-    url, words = link(item.link, case)
+    url, words = link(item.link, case, user.role)
     rule_url = "" if item.rule == "ROAD" else f"{reverse('rules')}?krav={item.rule}#{item.rule}"
     return {
         "effect": item.effect.value,
@@ -47,17 +48,17 @@ def finding(item: Finding, case: Case, parts: frozenset[Part]) -> dict[str, Any]
     }
 
 
-def findings(items: Iterable[Finding], case: Case, parts: frozenset[Part]) -> list[dict[str, Any]]:
+def findings(items: Iterable[Finding], case: Case, user: User) -> list[dict[str, Any]]:
     """Several."""
-    return [finding(item, case, parts) for item in items]
+    return [finding(item, case, user) for item in items]
 
 
-def link(target: str, case: Case) -> tuple[str, str]:
-    """Where a finding is put right: ``action:name`` or ``tab:key`` as an address and its words."""
+def link(target: str, case: Case, role: str) -> tuple[str, str]:
+    """Where a finding is put right: ``action:name`` or ``tab:key`` as an address and its words, or nowhere for this role."""
     kind, _, name = target.partition(":")
     if kind == "action":
         wanted = action_named(name)
-        return action_url(wanted.name, case), wanted.label_for(case)
+        return (action_url(wanted.name, case), wanted.label_for(case)) if role in wanted.roles else ("", "")
     if kind == "tab":
         return f"{reverse('case', args=[case.number])}?fane={name}#fane", f"Se fanen {tab_label(name, case.regime)}"
     return "", ""

@@ -32,7 +32,7 @@ from cases.http import (
 from cases.inputs import LongText
 from cases.letters.lix import lix, long_words
 from cases.letters.specimen import specimen
-from cases.models import Case, EarlierText, Role
+from cases.models import Case, EarlierText, Role, User
 from cases.runner import preview
 from cases.views.writing import WANTED, as_it_was, beside
 from cases.writing import conflicts, drafts
@@ -141,7 +141,7 @@ def _page(
     back: EarlierText | None = None,
 ) -> HttpResponse:
     user = user_of(request)
-    parts = access.parts_of(user)
+    access.parts_of(user)
     asked = tuple(f for f in findings if f.effect is Effect.REASON)
     reasons = reason_form(asked, request.POST if outcome and outcome.kind is OutcomeKind.NEEDS_REASONS else None)
     context: dict[str, Any] = {
@@ -166,9 +166,9 @@ def _page(
             "facts": shown.case_facts(case, user.role),
             "back_url": way_back(request, case),
             "specimen": specimen(action, [case]),
-            "stops": [_stop(f, action, case, parts) for f in findings if f.effect is Effect.STOP],
-            "reasons": [{"finding": shown.finding(f, case, parts), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
-            "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, parts),
+            "stops": [_stop(f, action, case, user) for f in findings if f.effect is Effect.STOP],
+            "reasons": [{"finding": shown.finding(f, case, user), "field": reasons[f"{REASON}{f.rule}"]} for f in asked],
+            "reminders": shown.findings((f for f in findings if f.effect is Effect.WARN), case, user),
             "autosave_url": reverse("draft", args=[case.number, action.slug]),
         }
         context |= beside(action, case, user, request.POST or request.GET, shown.action_url(action.name, case))
@@ -185,12 +185,12 @@ def as_typed(value: Any) -> str:
 WAIVER = "Kommunen kan vurdere, at manglen ikke er væsentlig. Det kræver en begrundelse og en kollegas godkendelse."
 
 
-def _stop(finding: Finding, action: Action, case: Case, parts: Any) -> dict[str, Any]:
+def _stop(finding: Finding, action: Action, case: Case, user: User) -> dict[str, Any]:
     url = ""
     if finding.departable:
         url = f"{shown.action_url('ask_departure', case)}?rule={finding.rule}&action={action.name}"
     return {
-        "finding": shown.finding(finding, case, parts),
+        "finding": shown.finding(finding, case, user),
         "waiver_text": WAIVER if finding.departable else "",
         "waiver_url": url,
     }

@@ -50,7 +50,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "actions": items,
         "more": more,
         "files_url": reverse("add_documents", args=[found.number]) if _takes_papers(now) else "",
-        "findings": shown.findings(in_the_way, found, parts),
+        "findings": shown.findings(in_the_way, found, user),
         "ahead": _ahead_words(found),
         "met": now.verdict.met if now.verdict else 0,
         "tabs": _tabs(found, tabs, tab),

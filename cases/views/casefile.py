@@ -44,6 +44,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "back_url": reverse("case", args=[number]),
         "run": new_run(),
         "files": rows,
+        "may_answer": user.role in action_named("decide_access").roles,
         "under_way": any(row.blob is None and row.problem is None for row in rows),
         "happens": [{"icon": "check", "text": text} for text in action_named(ORDER).effects],
     }

@@ -34,12 +34,11 @@ def page(request: HttpRequest) -> HttpResponse:
     here, more = found[:PAGE], len(found) > PAGE
     rows = crossings(here, to) if here else []
     log_shown(request, [row.case for row in rows])
-    parts = access.parts_of(user)
     context: dict[str, Any] = {
         "section": "rules",
         "to": to,
         "laws": [law for law in regimes() if law.begins > clock.today() or law is regimes().on(clock.today())],
-        "rows": [{"case": row.case, "findings": shown.findings(row.demands, row.case, parts)} for row in rows],
+        "rows": [{"case": row.case, "findings": shown.findings(row.demands, row.case, user)} for row in rows],
         "next_url": f"?{urlencode({'til': to.name, 'efter': here[-1].number})}" if more else "",
     }
     return render(request, "cases/crossings.html", context)

@@ -101,8 +101,7 @@ def why_not(action: Action, outcome: Outcome, case: Case, user: User) -> str:
     if outcome.kind is OutcomeKind.DENIED:
         return NOT_YOURS
     if outcome.findings:
-        parts = access.parts_of(user)
-        return " ".join(shown.finding(one, case, parts)["text"] for one in outcome.findings if one.effect is not Effect.WARN)
+        return " ".join(shown.finding(one, case, user)["text"] for one in outcome.findings if one.effect is not Effect.WARN)
     fields = action.form(None).fields
     told = []
     for name, sentences in outcome.errors.items():
