@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.inputs import LONGEST, Upload
+from cases.inputs import LONGEST, Uncut, Upload
 
 TOO_LONG = _("Teksten er for lang. Skriv højst 20.000 tegn, eller ring til os.")
 UNKEEPABLE = _("Teksten rummer et tegn, som vi ikke kan gemme. Skriv teksten uden det.")
 
 
-class OwnWords(forms.CharField):
+class OwnWords(Uncut):
     """A citizen's own text: long enough for ten pages, and kept as it is written."""
 
     widget = forms.Textarea(attrs={"rows": 8})

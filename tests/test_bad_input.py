@@ -11,6 +11,7 @@ from django.test import Client
 
 from cases.access import STAFF
 from cases.action import Action, Actor, Target, actions
+from cases.inputs import Uncut
 from cases.models import Case, Event, Role, User
 from cases.road import CASE_ROAD
 from cases.runner import run
@@ -18,6 +19,7 @@ from flexcase.base import clock
 from flexcase.base.ids import new_id
 from flexcase.base.models import Run
 from oversight.scenario import cast
+from portal.forms import HearingAnswer
 
 DAY = date(2026, 9, 1)
 SCRIPT = "<script>alert(1)</script>{{ 7|add:7 }}{% load x %}"
@@ -45,6 +47,15 @@ DESK = [
     for action in actions()
     if action.target is Target.CASE and {Role.CASEWORKER, Role.TEAM_LEADER} & action.roles and STAFF & action.relations
 ]
+
+
+def test_no_browser_cuts_off_what_is_pasted() -> None:
+    """An attribute maxlength would: the end of a long text is gone, and nobody has said so."""
+    fields = [(action.name, name, field) for action in actions() for name, field in action.inputs.base_fields.items()]
+    fields += [("Min sag", name, field) for name, field in HearingAnswer.base_fields.items()]
+    texts = [(form, name, field) for form, name, field in fields if isinstance(field, Uncut)]
+    assert len(texts) > 100
+    assert [f"{form}.{name}" for form, name, field in texts if "maxlength" in field.widget.attrs] == []
 
 
 @pytest.fixture

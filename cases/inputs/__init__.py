@@ -21,6 +21,7 @@ from cases.inputs.blocks import (
     Ref,
     Spokesman,
     Text,
+    Uncut,
     Upload,
 )
 from cases.inputs.case import (
@@ -122,6 +123,7 @@ __all__ = [
     "TaskInput",
     "Text",
     "TransferInput",
+    "Uncut",
     "Upload",
     "WithdrawalInput",
     "WithholdDocumentInput",

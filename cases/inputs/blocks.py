@@ -22,7 +22,14 @@ LONGEST = 20_000
 DATE_FORMATS = ["%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%y", "%Y-%m-%d"]
 
 
-class Text(forms.CharField):
+class Uncut(forms.CharField):
+    """Without ``maxlength``: a browser cuts off what is pasted and says nothing; we keep it and say how long it may be."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class Text(Uncut):
     """One line of text."""
 
     def __init__(self, label: str, missing: str, *, max_length: int = 200, **kwargs: Any) -> None:

@@ -33,7 +33,7 @@ class NoteInput(DatedInput):
 
     channel = Chips("Var det en samtale?", Note.Spoken.choices, "", none="Nej", required=False)
     talked_with = Text("Hvem talte du med?", "", required=False, max_length=120, help_text="Et tomt felt betyder borgeren.")
-    heading = Text("Overskrift", "", required=False, max_length=120)
+    heading = Text("Overskrift", "", required=False, max_length=120, help_text="Skal med, når det ikke var en samtale.")
     text = LongText("Hvad kom frem?", "Skriv notatet.", help_text="Faktiske oplysninger, der har betydning for sagen.")
     promised = LongText("Hvad er aftalt eller lovet?", "", required=False, max_length=4000, widget=short())
     guided = guidance()
