@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from cases.casepage import shown
 from cases.models import Case, Citizen, Event, Note, Role, User
 from cases.runner import run
 from flexcase.base import clock
-from tests.cases.conftest import DAY
+from tests.cases.conftest import DAY, person
 from tests.cases.test_notes import TALK
 
 REACHED = {"phone": "00 12 34 56", "email": "", "interpreter": "", "digital_post": True, "protected_address": False}
@@ -78,6 +79,15 @@ def test_the_next_conversation_stands_in_the_head(case: Case, aase: User) -> Non
         client.force_login(aase)
         page = client.get(f"/sager/{case.number}/").content.decode()
     assert "Næste samtale" in page and "man. 10.\u00a0aug." in page
+
+
+@pytest.mark.parametrize(("role", "keys"), [(Role.CASEWORKER, {"N", "S", "U", "D"}), (Role.JOB_CONSULTANT, {"N", "S"})])
+def test_the_bar_tells_of_no_key_that_does_nothing(case: Case, aase: User, role: Role, keys: set[str]) -> None:
+    client = Client()
+    client.force_login(aase if role == Role.CASEWORKER else person(case.unit, role, "Tine"))
+    with clock.at(DAY):
+        bar = client.get(f"/sager/{case.number}/").content.decode().split('class="fc-keys"')[1].split("</div>")[0]
+    assert {"N", "S", "U", "D"} & set(re.findall(r">(\w)</kbd>", bar)) == keys
 
 
 def test_a_step_of_the_road_tells_when_it_was_reached(case: Case, aase: User) -> None:

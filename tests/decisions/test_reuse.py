@@ -53,7 +53,7 @@ def test_a_figure_tells_where_it_is_used_and_turns_amber_when_it_is_put_right(re
         shown = page(aase, draft)
         assert CHANGED in shown and "udkastet siger noget andet" in shown and "11 timer og 60 %" in shown
         tab = page(aase, f"/sager/{case.number}/?fane=arbejdsproevning")
-        assert f'href="{draft}">Udkast til afgørelse</a>' in tab and CHANGED in tab
+        assert 'fane=afgoerelse#fane">Udkast til afgørelse</a>' in tab and CHANGED in tab
 
 
 def test_an_accommodation_is_followed_into_form_answer_and_draft(ready, do, aase):
