@@ -253,7 +253,7 @@ CELERY_BEAT_SCHEDULE = {
     "morning-mail": {"task": "cases.tasks.morning_mail", "schedule": crontab(minute="*/10", hour="6-8")},
     "end-what-ran-out": {"task": "decisions.tasks.end_what_ran_out", "schedule": 3600.0},
     "lapse-departures": {"task": "cases.tasks.lapse_departures", "schedule": 3600.0},
-    "hand-over": {"task": "cases.tasks.hand_over", "schedule": 300.0},
+    "hand-over": {"task": "cases.tasks.hand_over", "schedule": float(os.environ.get("FLEXCASE_HAND_OVER_EVERY", "300"))},
     "sweep-files": {"task": "cases.tasks.sweep_files", "schedule": 3600.0},
     "forget-typed": {"task": "cases.tasks.forget_typed", "schedule": 86400.0},
     "daily-digest": {"task": "cases.tasks.daily_digest", "schedule": 3600.0},

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -58,6 +58,13 @@ class Running:
     def kill(self, name: str) -> None:
         """kill -9 of one part; the stack starts it again (PostgreSQL's keeper does for the database)."""
         os.kill(self.pid(name), signal.SIGKILL)
+
+    def kill_pool(self) -> None:
+        """kill -9 of the processes that do the worker's tasks; the worker starts others."""
+        worker = self.pid("worker")
+        with suppress(FileNotFoundError, ProcessLookupError):
+            for pid in Path(f"/proc/{worker}/task/{worker}/children").read_text().split():
+                os.kill(int(pid), signal.SIGKILL)
 
     def until_replaced(self, name: str, former: int) -> None:
         until(lambda: self.status.processes.get(name, former) != former, f"{name} to be started again")

@@ -15,7 +15,7 @@ from tests.processes.ledger import Ledger
 from tests.processes.postoffice import PostOffice
 from tests.stack import Running
 
-SHORT = {"FLEXCASE_CLAIM_SECONDS": "2", "FLEXCASE_SWEEP_EVERY": "1", "FLEXCASE_REMIND_EVERY": "1"}
+SHORT = {"FLEXCASE_CLAIM_SECONDS": "2"} | {f"FLEXCASE_{what}_EVERY": "1" for what in ("SWEEP", "REMIND", "HAND_OVER")}
 
 
 @pytest.fixture(scope="package")

@@ -1,6 +1,7 @@
 """What database and folders say of letters and mails, asked past the application."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,29 @@ class Ledger:
         self.post, self.files = folder / "digital-post", folder / "files"
         self.sockets = place.prepare(folder).sockets
 
-    def ask(self, question: str, *given: object) -> list[tuple[Any, ...]]:
+    def _connect(self) -> psycopg.Connection:
         address = psycopg.conninfo.make_conninfo(host=str(self.sockets), port=PORT, user=APP, dbname=DATABASE)
-        with psycopg.connect(address, connect_timeout=30) as connection:
+        return psycopg.connect(address, connect_timeout=30)
+
+    def ask(self, question: str, *given: object) -> list[tuple[Any, ...]]:
+        with self._connect() as connection:
             return connection.execute(question, given).fetchall()  # type: ignore[arg-type]
+
+    @contextmanager
+    def holding(self, case: str) -> Iterator[Callable[[], bool]]:
+        """Whoever wants to change the case waits meanwhile. Yields how to ask whether anybody does."""
+        with self._connect() as connection:
+            assert connection.execute('SELECT 1 FROM "case" WHERE number = %s FOR NO KEY UPDATE', [case]).fetchone()
+            waiting = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY(pg_blocking_pids(pid))"
+            yield lambda: bool(self.number(waiting, connection.info.backend_pid))
 
     def number(self, question: str, *given: object) -> int:
         ((found,),) = self.ask(question, *given)
         return int(found)
+
+    def until_all_is_done(self) -> None:
+        """Nothing that was to happen later is left."""
+        until(lambda: self.number("SELECT count(*) FROM outbox WHERE state <> 'done'") == 0, "all later work to be done")
 
     def until_delivered(self, cases: Sequence[str]) -> None:
         def delivered() -> bool:

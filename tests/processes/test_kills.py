@@ -3,8 +3,6 @@
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +15,6 @@ pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
 DELIVERED = """
     SELECT count(*) FROM letter JOIN "case" ON "case".id = case_id WHERE letter.state = 'delivered' AND number = ANY(%s)
 """
-
-
-def _pool(worker: int) -> list[int]:
-    """The processes that do a worker's tasks."""
-    with suppress(FileNotFoundError):
-        return [int(pid) for pid in Path(f"/proc/{worker}/task/{worker}/children").read_text().split()]
-    return []
 
 
 @pytest.mark.parametrize("victim", ["worker", "beat", "valkey", "web", "postgres"])
@@ -50,9 +41,7 @@ def test_workers_killed_over_and_over_in_the_middle_of_their_letters(
     for _ in range(4):
         before = ledger.number(DELIVERED, cases)
         until(lambda: ledger.number("SELECT count(*) FROM outbox WHERE state = 'claimed'"), "somebody to be at work")
-        for pid in _pool(worker):
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        running.kill_pool()
         until(lambda passed=before: ledger.number(DELIVERED, cases) > passed, "a letter to get through")
     os.kill(worker, signal.SIGKILL)
     ledger.until_delivered(cases)

@@ -7,11 +7,10 @@ import pytest
 
 from flexcase.base.embedded import place
 from tests.processes.ledger import Ledger
-from tests.stack import Running, until
+from tests.stack import Running
 
 pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
 
-UNFINISHED = "SELECT count(*) FROM outbox WHERE state <> 'done'"
 CHECKS = """
 from django.core.management import call_command
 from cases.housekeeping import sweep_files
@@ -22,7 +21,7 @@ call_command("deadlines", "--check")
 
 
 def test_chains_deadlines_and_files_are_whole(running: Running, ledger: Ledger) -> None:
-    until(lambda: ledger.number(UNFINISHED) == 0, "all later work to be done")
+    ledger.until_all_is_done()
     tomorrow = running.environment() | {"FLEXCASE_CLOCK_DAYS": "1"}  # the sweeper leaves young files alone
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", CHECKS]
     said = subprocess.run(command, cwd=place.CHECKOUT, env=tomorrow, capture_output=True, text=True, check=False)
