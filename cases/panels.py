@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from cases import access, letters
+from cases import access
 from cases.action import action as action_named
 from cases.casepage import shown
 from cases.casepage.notes import Kind, counted, kind_of, more, notes_for, numbered, page, tasks_of, told_short, word_for
@@ -20,44 +23,68 @@ from cases.crossing import demands
 from cases.dossier import load
 from cases.models import Case, CaseAccess, Departure, Document, Event, Letter, Note, Representative, User
 from cases.road import UNDER_WAY
-from cases.told import ICONS, read_as, told
+from cases.told import ICONS, read_as, told, told_by_name
 from cases.worklists import veil
 from flexcase.base.models import Read
 from flexcase.law.regime import regimes
 from flexcase.law.rule import Part
 
+#: Events on one page of the timeline.
+EVENTS = 100
 
-@panel("tidslinje", "Tidslinje", part=Part.CASE, template="cases/panels/timeline.html", rank=10)
-def timeline(case: Case, user: User) -> dict[str, Any]:
-    """What has happened, newest first, with the notes that belong to it."""
-    rows = list(Event.objects.filter(case=case).order_by("-seq")[:100])
-    people = {person.pk: str(person) for person in User.objects.filter(pk__in={row.actor_id for row in rows})}
+
+@panel("tidslinje", "Tidslinje", part=Part.CASE, template="cases/panels/timeline.html", rank=10, by_address=True)
+def timeline(case: Case, user: User, asked: QueryDict) -> dict[str, Any]:
+    """A page of what has happened, newest first, with the notes that belong to it."""
+    before = asked.get("foer", "")
+    known = Event.objects.filter(case=case, **({"seq__lt": int(before)} if _is_place(before) else {}))
+    rows = list(known.order_by("-seq")[: EVENTS + 1])
+    rows, older = rows[:EVENTS], len(rows) > EVENTS
+    people = _named(row.actor_id for row in rows)
     parts = access.parts_of(user)
     notes = {note.run_id: note for note in notes_for(case, user).filter(run__in=[row.run_id for row in rows])}
-    entries = []
-    for row in rows:
-        note = notes.get(row.run_id)
-        entries.append(
-            {
-                "at": row.recorded_at,
-                "icon": ICONS.get(row.kind, "check"),
-                "title": event_title(row, parts),
-                "text": told_short(note) if note else "",
-                "who": people.get(row.actor_id, "FlexCase") if row.actor_id else "FlexCase",
-            }
-        )
-    return {"entries": entries}
+    return {
+        "entries": [_entry(case, row, parts, notes.get(row.run_id), people.get(row.actor_id, "FlexCase")) for row in rows],
+        "first_url": "?fane=tidslinje#fane" if _is_place(before) else "",
+        "next_url": f"?fane=tidslinje&foer={rows[-1].seq}#fane" if older else "",
+    }
 
 
-def event_title(row: Event, parts: frozenset[Part]) -> str:
+def _named(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    """What these people are called; the clock is nobody."""
+    return {person.pk: str(person) for person in User.objects.filter(pk__in={one for one in ids if one})}
+
+
+def _is_place(text: str) -> bool:
+    """Whether a word of the address can be a place in a case's chain."""
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def _entry(case: Case, row: Event, parts: frozenset[Part], note: Note | None, who: str) -> dict[str, Any]:
+    """A line of the timeline (components/timeline.html)."""
+    return {
+        "at": row.recorded_at,
+        "icon": ICONS.get(row.kind, "check"),
+        "title": event_title(case, row, parts),
+        "text": told_short(note) if note else "",
+        "who": who,
+    }
+
+
+def event_title(case: Case, row: Event, parts: frozenset[Part]) -> str:
     """What happened, in the words of the timeline, as somebody reads it who may read these parts."""
-    facts = json.loads(row.body)["facts"]
-    words = told(row.kind) if veil.event_is_open(row, parts) else veil.NEUTRAL
-    if row.kind.startswith("letter_") and Part.LETTERS in parts:
-        words = f"{words}: {letters.get(facts['kind']).title}"
+    words = _told(case, row, parts)
     if row.happened_on != row.recorded_at.date():
         words = f"{words} ({row.happened_on.day}.{row.happened_on.month}.{row.happened_on.year})"
     return words
+
+
+def _told(case: Case, row: Event, parts: frozenset[Part]) -> str:
+    if not veil.event_is_open(row, parts):
+        return veil.NEUTRAL
+    if row.kind.startswith("letter_") and Part.LETTERS not in parts:
+        return told(row.kind)
+    return told_by_name(case, row.kind, json.loads(row.body)["facts"])
 
 
 @panel("notater", "Notater", part=Part.CASE, template="cases/panels/notes.html", rank=60, by_address=True)
@@ -142,13 +169,26 @@ def regime(case: Case, user: User) -> dict[str, Any]:
     }
 
 
-@panel("log", "Log", part=Part.LOG, template="cases/panels/log.html", rank=90)
-def log(case: Case, user: User) -> dict[str, Any]:
-    """Who has read the case, and which demands were departed from."""
-    reads = list(Read.objects.filter(case_id=case.pk).exclude(what="list").order_by("-at")[:50])
-    names = {person.pk: str(person) for person in User.objects.filter(pk__in={row.user_id for row in reads})}
-    departures = Departure.objects.filter(case=case).select_related("asked_by", "answered_by", "case__key").order_by("no")
+#: Lines on one page of the log.
+READS = 50
+
+
+@panel("log", "Log", part=Part.LOG, template="cases/panels/log.html", rank=90, by_address=True)
+def log(case: Case, user: User, asked: QueryDict) -> dict[str, Any]:
+    """A page of who has read the case, newest first, and which demands were departed from."""
+    reads = Read.objects.filter(citizen_id=case.citizen_id, case_id=case.pk).exclude(what="list").order_by("-at", "-pk")
+    key = uuid_or_none(asked.get("foer", ""))
+    before = reads.filter(pk=key).first() if key else None
+    if before is not None:
+        reads = reads.filter(Q(at__lt=before.at) | Q(at=before.at, pk__lt=before.pk))
+    rows = list(reads[: READS + 1])
+    rows, older = rows[:READS], len(rows) > READS
+    people = _named(row.user_id for row in rows)
     return {
-        "reads": [{"at": row.at, "who": names.get(row.user_id, "ukendt"), "what": read_as(row.what)} for row in reads],
-        "departures": list(departures),
+        "reads": [{"at": row.at, "who": people.get(row.user_id, "ukendt"), "what": read_as(row.what)} for row in rows],
+        "first_url": "?fane=log#fane" if before is not None else "",
+        "next_url": f"?fane=log&foer={rows[-1].pk}#fane" if older else "",
+        "departures": list(
+            Departure.objects.filter(case=case).select_related("asked_by", "answered_by", "case__key").order_by("no")
+        ),
     }

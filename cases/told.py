@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cases import letters
+from cases.models import Case
+
 TOLD: dict[str, str] = {
     "application_received": "Ansøgning modtaget",
     "application_received_again": "Ny ansøgning modtaget og læst med i sagen",
@@ -60,6 +66,19 @@ TOLD: dict[str, str] = {
     "document_released": "Undtaget dokument givet alligevel",
 }
 
+
+def _letter(case: Case, facts: Mapping[str, Any]) -> str:
+    return letters.get(facts["kind"]).title
+
+
+#: What the line of an event names besides, from the case and the event's own facts: which letter, which part. Every floor adds
+#: its own; it is told to those only who may read the part of the case that the event belongs to.
+NAMES: dict[str, Callable[[Case, Mapping[str, Any]], str]] = {
+    "letter_readdressed": _letter,
+    "letter_rendered": _letter,
+    "letter_delivered": _letter,
+}
+
 #: Kinds of events that something came in by: a paper, an answer, a complaint. Every floor adds its own.
 ARRIVALS: set[str] = {
     "application_received_again",
@@ -89,6 +108,12 @@ ICONS = {
 def told(kind: str) -> str:
     """The words for a kind of event."""
     return TOLD.get(kind, kind.replace("_", " ").capitalize())
+
+
+def told_by_name(case: Case, kind: str, facts: Mapping[str, Any]) -> str:
+    """The words for an event, and the name of what it is about where the kind has one."""
+    name = NAMES[kind](case, facts) if kind in NAMES else ""
+    return f"{told(kind)}: {name}" if name else told(kind)
 
 
 READ = {

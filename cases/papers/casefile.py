@@ -81,7 +81,7 @@ def _front(case: Case, user: User, now: datetime, papers: list[Akt], counts: lis
         "made": now.date(),
         "who": printable(str(user)),
         "lines": list(_lines(papers, counts, first)),
-        "events": [(row.happened_on, printable(event_title(row, parts))) for row in events_of(case)],
+        "events": [(row.happened_on, printable(event_title(case, row, parts))) for row in events_of(case)],
     }
     html = engine().get_template(TEMPLATE).render(Context(context, use_l10n=False, use_tz=False))
     return press(html, TEMPLATES / STYLE, hashlib.sha256(html.encode()).digest()[:16])

@@ -1,6 +1,11 @@
 """What can be done to the description, to health information, and to work that is tried; and what it is called afterwards."""
 
-from cases.told import ARRIVALS, ICONS, TOLD
+from collections.abc import Mapping
+from typing import Any
+
+from cases.models import Case
+from cases.told import ARRIVALS, ICONS, NAMES, TOLD
+from resourceprofile import attests
 from resourceprofile.actions import (
     advice,
     assessment,
@@ -102,6 +107,24 @@ TOLD.update(
         "retention_exempted": "Borgeren fritaget fra de 12 måneder på arbejdspladsen",
         "retention_exemption_withdrawn": "Fritagelsen fra de 12 måneder trukket tilbage",
         "workplace_wish_recorded": "Borgerens ønske om arbejdsplads registreret",
+    }
+)
+
+
+def _part(case: Case, facts: Mapping[str, Any]) -> str:
+    return case.regime.profile_slots.get(facts["part"], "")  # another law may have had other parts
+
+
+def _attest(case: Case, facts: Mapping[str, Any]) -> str:
+    return attests.named(facts["kind"])
+
+
+NAMES.update(
+    {
+        "profile_part_written": _part,
+        "medical_report_requested": _attest,
+        "medical_report_received": _attest,
+        "medical_reminder_sent": _attest,
     }
 )
 ICONS.update(

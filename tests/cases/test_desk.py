@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -53,6 +55,18 @@ def test_the_case_page_costs_the_same_for_a_young_and_an_old_case(
     counts = {queries(desk, f"/sager/{case.number}/") for case in (young, old)}
     assert len(counts) == 1
     assert counts.pop() <= CASE_BUDGET
+    assert pages(desk, f"/sager/{old.number}/?fane=tidslinje", "Notat skrevet") == [100, 100, 90]
+    Read.objects.bulk_create(
+        Read(at=clock.now(), user_id=aase.pk, citizen_id=old.citizen_id, case_id=old.pk, what="letter") for _ in range(70)
+    )
+    assert sum(pages(desk, f"/sager/{old.number}/?fane=log", "Åbnede et brev")) == 70
+
+
+def pages(client: Client, path: str, words: str) -> list[int]:
+    """How often the words stand on a list's page and on each of the older ones."""
+    shown = client.get(path).content.decode()
+    older = re.search(r'href="([^"]+)" rel="next"', shown)
+    return [shown.count(words), *(pages(client, f"{path.partition('?')[0]}{unescape(older[1])}", words) if older else [])]
 
 
 def test_the_list_is_in_order_of_the_next_deadline_and_pages_by_key(desk: Client, new_case: Callable[..., Case]) -> None:

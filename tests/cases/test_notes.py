@@ -179,7 +179,7 @@ def test_many_notes_are_paged_and_cost_what_few_cost(case: Case, aase: User) -> 
     after = re.search(r"efter=([0-9a-f-]{36})", newest)
     assert after is not None
     older, _ = seen(f"&efter={after[1]}")
-    assert "Den første samtale" in older and "Den anden samtale" in older and "Til de nyeste" in older
+    assert "Den første samtale" in older and "Den anden samtale" in older and "Til det nyeste" in older
     assert "Opkald 3." not in older
     assert "Den første samtale" in seen("&slags=samtaler")[0], "each kind is paged for itself"
     first = Note.objects.filter(case=case).earliest("at")

@@ -63,6 +63,7 @@ def test_versions_and_udtalelse_are_told(story, page):
     text = page("?fane=beskrivelse")
     assert "Jeg kan også køre bil." in text
     assert "Bortfaldt 8. jan." in text.replace("\xa0", " ")
+    assert "En del af beskrivelsen skrevet: Sociale ressourcer og udfordringer" in page("?fane=tidslinje")
 
 
 def test_the_health_tab_tells_whom_we_wait_for(story, page):
@@ -74,6 +75,8 @@ def test_the_health_tab_tells_whom_we_wait_for(story, page):
     story.done("record_health_statement", question="Hvad?", answer="Ryg.", functional_loss="Løft.", author="Dan Vang")
     text = page("?fane=helbred")
     assert "Kroniske rygsmerter." in text and "Dan Vang" in text
+    asked = "Lægen bedt om attest: LÆ 265"
+    assert asked in page("?fane=tidslinje") and "LÆ 265" not in page("?fane=tidslinje", by=story.consultant)
 
 
 def test_the_trial_tab_shows_figures_and_disagreement(story, page):
