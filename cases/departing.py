@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.action import Act, Refused
+from cases.act import Act, Refused
 from cases.action import action as action_named
 from cases.dossier import dossier_of
 from cases.runner import preview

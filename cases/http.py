@@ -12,9 +12,11 @@ from django.db import connection
 from django.http import Http404, HttpRequest, QueryDict
 
 from cases import access
-from cases.action import Action, Actor, Outcome, OutcomeKind, Target
+from cases.act import Actor
+from cases.action import Action, Target
 from cases.action import action as action_named
 from cases.models import Case, User
+from cases.outcome import Outcome, OutcomeKind
 from cases.papers import carrying, holding
 from cases.runner import run
 from cases.writing import conflicts, drafts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases.action import Act, Refused
+from cases.act import Act, Refused
 from cases.models import Case, Letter, Representative
 from flexcase.base import clock
 

@@ -11,12 +11,14 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Max
 
 from cases import access, timeline
-from cases.action import Act, Action, Actor, Outcome, OutcomeKind, Refused, Stale, Target, actions
+from cases.act import Act, Actor, Refused, Stale
+from cases.action import Action, Target, actions
 from cases.action import action as action_named
 from cases.adapter import bind
 from cases.dossier import dossier_of
 from cases.findings import Verdict, road_finding, weigh
 from cases.models import Case, Departure, Event, Halt, Reason, Role
+from cases.outcome import Outcome, OutcomeKind
 from cases.papers.uploads import StoredFile
 from cases.projection import project
 from flexcase.base import clock, outbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from cases import housekeeping
-from cases.action import Actor
+from cases.act import Actor
 from cases.daily import handover, morning, reminders
 from cases.models import Departure
 from cases.runner import run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from cases.action import Act
+from cases.act import Act
 from cases.models import Case
 from cases.models import Event as Row
 from flexcase.base.audit import GENESIS, Link, broken, canonical, link_hash

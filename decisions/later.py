@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from cases.action import Actor, OutcomeKind
+from cases.act import Actor
 from cases.letters.posting import bundled, when_rendered
 from cases.models import Letter
+from cases.outcome import OutcomeKind
 from cases.papers.akt import content_of, rows_by_id, title_of
 from cases.papers.bundle import bind
 from cases.papers.enclosing import as_far_as_readable, with_every_paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Deadline
 from cases.runner import run
 from decisions.models import Hearing

@@ -13,13 +13,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases import access
-from cases.action import Action, Actor, Outcome, OutcomeKind, Refused
+from cases.act import Actor, Refused
+from cases.action import Action
 from cases.action import action as action_named
 from cases.casepage import shown
 from cases.dossier import dossier_of
 from cases.http import REASON, act, action_or_404, blank_form, case_or_404, deny, new_run, tell, typed_form, user_of
 from cases.letters.render import render_pdf
 from cases.models import Case, Draft, EarlierText
+from cases.outcome import Outcome, OutcomeKind
 from cases.runner import preview as standing
 from cases.runner import run
 from cases.views.action import reason_form

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.access import Relation
-from cases.action import Act, Action
+from cases.act import Act
+from cases.action import Action
 from cases.models import Document, Role
 from cases.road import CASE_ROAD
 from flexcase.law.event import FactValue

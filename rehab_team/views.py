@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases.action import Outcome
 from cases.action import action as action_named
 from cases.casepage import shown
 from cases.http import act, blank_form, deny, log_read, new_run, tell, typed_form, user_of
 from cases.models import User
+from cases.outcome import Outcome
 from cases.writing import phrases
 from flexcase.base import clock
 from flexcase.law.rule import Effect

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cases import access
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.action import action as action_named
 from cases.casepage import shown
 from cases.http import act, action_or_404, blank_form, case_or_404, deny, log_shown, new_run, tell, typed_form, user_of
 from cases.models import Case, Document, Role
 from cases.models.document import MEDICAL
+from cases.outcome import Outcome
 from cases.runner import run
 from cases.writing import drafts
 from flexcase.base import clock

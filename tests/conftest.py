@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,6 @@ from django.conf import settings as django_settings
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker, Settings
 
-from cases.letters import posting
-from cases.letters.letter import Letter
-from cases.letters.render import render_html
-from cases.letters.sheet import sheet_pdf
-from flexcase.base.files import sha256
 from tests import undefined
 from tests.database import Database
 
@@ -51,26 +45,6 @@ def own_folders(settings: Settings, tmp_path: Path) -> None:
     """Files, letters and digital post of a test stay in the test."""
     for name in ("FILES_DIR", "DIGITAL_POST_DIR", "MAIL_CATCHER_DIR"):
         setattr(settings, name, tmp_path / name.lower())
-
-
-@pytest.fixture(scope="session")
-def one_page() -> bytes:
-    """A real page that stands in for every letter. Its words belong to none, or they would be found in the index of all."""
-    return sheet_pdf("En side", date(2026, 8, 3), "", {"Om siden": "Den står i stedet for alle andre."})
-
-
-@pytest.fixture(autouse=True)
-def press_at_rest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, one_page: bytes) -> None:
-    """A letter's words are written as always and not printed, for that takes longer than all else.
-
-    tests/letters prints every kind, and who looks at a letter's pages says so: ``pytest.mark.press``.
-    """
-    if not request.node.get_closest_marker("press"):
-
-        def told_apart(letter: Letter) -> bytes:
-            return one_page + f"% {sha256(render_html(letter).encode())}".encode()
-
-        monkeypatch.setattr(posting, "render_pdf", told_apart)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from django import forms
 from django.test import Client
 
 from cases.access import STAFF
-from cases.action import Action, Actor, Target, actions
+from cases.act import Actor
+from cases.action import Action, Target, actions
 from cases.inputs import Uncut
 from cases.models import Case, Event, Role, User
 from cases.road import CASE_ROAD

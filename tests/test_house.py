@@ -45,7 +45,7 @@ MAY_WRITE = {
     "handover.py",
     "housekeeping.py",
     "roads.py",
-    "action.py",
+    "act.py",
     "index.py",
     "bulk.py",
     "later.py",

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.db import connection
 
 from cases.access import Relation
-from cases.action import Action, Actor, OutcomeKind, Target, actions
+from cases.act import Actor
+from cases.action import Action, Target, actions
 from cases.management.commands.permissions import document
 from cases.models import Case, CaseAccess, Conflict, Role, Unit, User
+from cases.outcome import OutcomeKind
 from cases.road import CASE_ROAD
 from cases.runner import run
 from flexcase.base import clock

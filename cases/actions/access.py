@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK
 from cases.facts import CaseFacts
 from cases.inputs import (

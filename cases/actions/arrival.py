@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from cases.action import Act, Action, Refused, Target
+from cases.act import Act, Refused
+from cases.action import Action, Target
 from cases.actions.common import CASEWORK
 from cases.actions.oneself import keep_out
 from cases.inputs import ApplicationInput, TakeOverInput

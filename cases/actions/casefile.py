@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.access import UNIT_ROLES
-from cases.action import Act, Action
+from cases.act import Act
+from cases.action import Action
 from cases.inputs import Nothing
 from cases.models import CaseFile
 from flexcase.law.event import FactValue

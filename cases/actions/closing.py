@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases import timeline
-from cases.action import Act, Action, Refused, Target
+from cases.act import Act, Refused
+from cases.action import Action, Target
 from cases.actions.common import BY_CLOCK, LEADS
 from cases.inputs import ClosingDayInput
 from cases.models import Case, ClosingDay, Deadline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cases.action import Act
+from cases.act import Act
 from cases.models import Role
 
 CASEWORK = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})

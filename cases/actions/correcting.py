@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK, LEADS
 from cases.actions.papers import document_numbered, numbered_documents
 from cases.inputs import RemoveDocumentInput, ReplaceDocumentInput

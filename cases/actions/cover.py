@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cases.action import Act, Action, Refused, Target
+from cases.act import Act, Refused
+from cases.action import Action, Target
 from cases.actions.common import CASEWORK
 from cases.inputs.cover import CoverInput, EndCoverInput
 from cases.models import AbsenceCover, Role, User

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import BY_CLOCK, CASEWORK, LAPSES, LEADS
 from cases.inputs import AnswerDepartureInput, ClockDepartureInput, DepartureInput
 from cases.models import Departure

@@ -12,7 +12,8 @@ from typing import Any
 
 from django.conf import settings
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK, LAPSES, LEADS, OVER
 from cases.inputs import AnswerEndingInput, AskToEndInput, EndCaseInput, TransferInput
 from cases.letters import wording

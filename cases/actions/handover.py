@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from cases.action import Act, Action, Refused, Target
+from cases.act import Act, Refused
+from cases.action import Action, Target
 from cases.actions.common import BY_CLOCK, LEADS
 from cases.daily import handover
 from cases.inputs.handover import HandoverInput, WhichHandoverInput

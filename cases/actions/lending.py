@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.auth.models import Permission
 
 from cases import access
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK
 from cases.facts import CaseFacts
 from cases.inputs.lending import LendInput, TakeBackInput

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import BY_CLOCK, CASEWORK
 from cases.inputs import DeliveryInput, QueuedLetterInput, RenderingInput
 from cases.letters.addressing import addressed_anew

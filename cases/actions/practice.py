@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases.action import Act, Action, Refused, Target
+from cases.act import Act, Refused
+from cases.action import Action, Target
 from cases.actions.common import LEADS
 from cases.inputs import PracticeNoteInput
 from cases.models import PracticeNote

@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK
 from cases.dossier import dossier_of
 from cases.facts import CaseFacts

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from cases import awaits
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK
 from cases.inputs import Nothing
 from cases.letters import wording

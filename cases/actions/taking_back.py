@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK
 from cases.actions.endings import AnswerToEnding
 from cases.inputs import ReasonInput

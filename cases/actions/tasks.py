@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from cases.access import UNIT_ROLES
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK, LAPSES, LEADS, OVER
 from cases.inputs import DropTaskInput, FinishTaskInput, PassTasksInput, TaskInput
 from cases.models import Case, Note, Role, Task, User

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions.common import CASEWORK, LAPSES
 from cases.actions.endings import stood_at
 from cases.actions.tasks import free_tasks, pass_on

@@ -26,7 +26,7 @@ from flexcase.base.models import OutboxItem, OutboxState
 from flexcase.base.outbox import Failed, TryAgain, Uncertain, handles, once
 
 if TYPE_CHECKING:
-    from cases.action import Act
+    from cases.act import Act
 
 #: What a higher floor does when a letter of a kind has been rendered.
 _when_rendered: dict[str, Callable[[Letter], None]] = {}
@@ -118,7 +118,8 @@ def _press(letter: Letter) -> None:
 
 def _record(name: str, letter: Letter, given: dict[str, Any]) -> bool:
     """Write down what became of a letter. False when somebody else was faster, or the letter was made void meanwhile."""
-    from cases.action import Actor, OutcomeKind
+    from cases.act import Actor
+    from cases.outcome import OutcomeKind
     from cases.runner import run
 
     before = letter.state

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import mark_safe
 
-from cases.action import Action, Refused
+from cases.act import Refused
+from cases.action import Action
 from cases.letters.render import render_body
 from cases.models import Case
 from flexcase.base import clock

@@ -137,7 +137,7 @@ def _laid_out(shown: Mapping[str, Any], content: Content, pictures: Mapping[str,
     body = mark_safe(_TAG_OR_TEXT.sub(_printable, shown["html"]))
     title = dict(shown.get("headers", ())).get("Emne") or "Dokument"
     context = Context({"headers": (), "attachments": (), **shown, "title": title, "html": body}, use_l10n=False, use_tz=False)
-    page = engine().get_template("letters/reading/v1.html").render(context)
+    page = engine().get_template("letters/reading/v2.html").render(context)
     identifier = bytes.fromhex(sha256(content))[:16]
     # In a process of its own it takes half a second more: what is small and flat is laid out here.
     if len(page) < 20_000 and page.count("<") < 400 and len(pictures) < 10 and not _TAKES_ITS_TIME.search(shown["html"]):

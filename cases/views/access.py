@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases.action import Outcome
 from cases.action import action as action_named
 from cases.actions.access import answer_to
 from cases.casepage import shown
 from cases.http import act, action_or_404, blank_form, case_or_404, log_read, new_run, tell, typed_form, user_of
 from cases.letters.render import render_pdf
 from cases.models import AccessRequest, Case, Struck, Withheld
+from cases.outcome import Outcome
 from cases.papers import akt
 from cases.papers.akt import Akt
 from cases.papers.bundle import Unbindable

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cases import access
-from cases.action import Action, Outcome, OutcomeKind, Target
+from cases.action import Action, Target
 from cases.action import action as action_named
 from cases.casepage import shown
 from cases.dossier import dossier_of
@@ -33,6 +33,7 @@ from cases.inputs import LongText
 from cases.letters.lix import lix, long_words
 from cases.letters.specimen import specimen
 from cases.models import Case, EarlierText, Role, User
+from cases.outcome import Outcome, OutcomeKind
 from cases.runner import preview
 from cases.views.writing import WANTED, as_it_was, beside
 from cases.writing import conflicts, drafts

@@ -9,12 +9,12 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cases.action import Outcome
 from cases.action import action as action_named
 from cases.casepage import shown
 from cases.daily import covering
 from cases.http import act, action_or_404, case_or_404, new_run, tell, user_of
 from cases.models import Case, User
+from cases.outcome import Outcome
 from cases.views.action import way_back
 from cases.worklists.listing import ACTIVE
 from flexcase.base import clock

@@ -14,11 +14,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cases import access
-from cases.action import Action, Outcome, OutcomeKind
+from cases.action import Action
 from cases.action import action as action_named
 from cases.http import blank_form, deny, log_shown, new_run, typed_form, user_of
 from cases.letters.specimen import specimen
 from cases.models import BulkRun, Case, User
+from cases.outcome import Outcome, OutcomeKind
 from cases.worklists import bulk
 
 #: Cases whose names are shown before the button is pressed.

@@ -14,11 +14,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.casepage import shown
 from cases.http import action_or_404, case_or_404, tell, user_of
 from cases.inputs import ActionInput, Choice, Day, Text, Upload
 from cases.models import Case, Document, HeldFile, User
+from cases.outcome import Outcome
 from cases.papers import holding, uploads
 from cases.runner import run
 from flexcase.base.models import Run

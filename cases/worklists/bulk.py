@@ -16,10 +16,12 @@ from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
 from cases import access
-from cases.action import Action, Actor, Outcome, OutcomeKind, actions
+from cases.act import Actor
+from cases.action import Action, actions
 from cases.action import action as action_named
 from cases.casepage import shown
 from cases.models import BulkItem, BulkRun, BulkState, Case, User
+from cases.outcome import Outcome, OutcomeKind
 from cases.runner import run
 from cases.worklists import worklist
 from cases.worklists.listing import Listing

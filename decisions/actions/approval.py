@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import BY_CLOCK, CASEWORK, issue_letter
 from cases.models import Case, Deadline, Letter, Role, User
 from decisions.actions.draft import open_decision, outcome_at_stake, take_back

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK, LAPSES, LEADS
 from cases.letters import wording
 from cases.models import Case, Document

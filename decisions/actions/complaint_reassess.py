@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK, LAPSES, LEADS
 from cases.letters import wording
 from cases.models import Case, Deadline, Letter, User

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.action import Act, Action, Refused, Stale
+from cases.act import Act, Refused, Stale
+from cases.action import Action
 from cases.actions import CASEWORK
 from cases.dossier import dossier_of
 from cases.findings import weigh

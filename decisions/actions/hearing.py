@@ -10,7 +10,8 @@ from uuid import UUID
 from django.conf import settings
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import BY_CLOCK, CASEWORK, LAPSES
 from cases.letters import Fact, wording
 from cases.letters.explain import explained

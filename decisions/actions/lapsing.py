@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.action import Act
+from cases.act import Act
 from cases.models import Letter
 from decisions.facts import OPEN
 from decisions.models import Decision, Hearing, NothingAdverse

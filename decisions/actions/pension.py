@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cases.action import Act, Action
+from cases.act import Act
+from cases.action import Action
 from cases.actions import CASEWORK
 from cases.letters import wording
 from cases.models import Case, Letter

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Role, User
 from cases.models.people import Unit
 from cases.runner import run

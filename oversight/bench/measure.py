@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.dossier import load
 from cases.letters.letter import from_snapshot
 from cases.letters.render import TEMPLATES, render_html, render_pdf

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cases.action import Action, Actor, Target
+from cases.act import Actor
+from cases.action import Action, Target
 from cases.models import Case, Citizen, Competence, Role, Unit, User
 from oversight.people import member_of, team_for
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from cases.action import Outcome
 from cases.models import Case, Deadline, Event, Letter
+from cases.outcome import Outcome
 from cases.projection import calendar
 from cases.timeline import typed
 from flexcase.law.rule import Effect

@@ -14,13 +14,14 @@ from unittest import mock
 from django.db import transaction
 from django.test.utils import override_settings
 
-from cases.action import Action, Outcome
+from cases.action import Action
 from cases.action import action as action_named
 from cases.adapter import WrongShape
 from cases.inputs import Upload
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_text
 from cases.models import Case, Deadline, Event, Letter
+from cases.outcome import Outcome
 from cases.papers.uploads import StoredFile, store
 from cases.runner import run
 from flexcase.base import clock, outbox

@@ -14,12 +14,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.action import Outcome
 from cases.action import action as action_named
 from cases.dossier import dossier_of
 from cases.http import act, new_run, tell, user_of
 from cases.letters.letter import from_snapshot
 from cases.models import Case, Letter
+from cases.outcome import Outcome
 from cases.road import BEFORE_DECISION
 from cases.writing import drafts
 from decisions.facts import DecisionFacts

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.action import Outcome
 from cases.http import act, new_run, tell, user_of
 from cases.models import Case
+from cases.outcome import Outcome
 from cases.writing import drafts
 from flexcase.base.display.dates import day_month
 from portal.forms import NeedsForm, NewsForm

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.access import Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.models import Case, Conflict, Document, User
 from flexcase.law.event import FactValue
 from flexcase.law.rule import Dossier, Part

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from cases.action import Act, Refused
+from cases.act import Act, Refused
 from flexcase.law.event import FactValue
 from rehab_team.models import Meeting, MeetingItem, Team
 from rehab_team.outcomes import outdated

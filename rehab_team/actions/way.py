@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.action import Act
+from cases.act import Act
 from cases.actions import LAPSES
 from rehab_team.actions.places import close_when_done
 from rehab_team.models import MeetingItem, Recommendation

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK, LAPSES
 from cases.models import Case, Role, User
 from cases.road import UNDER_WAY

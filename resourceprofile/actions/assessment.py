@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from cases.action import Act, Action, Stale
+from cases.act import Act, Stale
+from cases.action import Action
 from cases.actions import CASEWORK
 from cases.models import Case, Document, User
 from cases.road import BEFORE_DECISION

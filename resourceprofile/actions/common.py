@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from cases.action import Act, Refused
+from cases.act import Act, Refused
 from cases.actions import CASEWORK
 from cases.models import Role
 from resourceprofile.models import Accommodation, Trial

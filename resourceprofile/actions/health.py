@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK, LAPSES
 from cases.letters import wording
 from cases.models import Case, Letter

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cases.action import Act, Action
+from cases.act import Act
+from cases.action import Action
 from cases.actions import CASEWORK
 from cases.dossier import dossier_of
 from cases.models import Case

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK
 from cases.actions.tasks import colleagues, put_task
 from cases.models import Case, Document, Role

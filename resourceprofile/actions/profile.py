@@ -10,7 +10,8 @@ from django.conf import settings
 
 from cases import access
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused, Stale
+from cases.act import Act, Refused, Stale
+from cases.action import Action
 from cases.actions import CASEWORK, LAPSES
 from cases.letters import Section, wording
 from cases.models import Case, Role, User

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK
 from cases.findings import says_something
 from cases.models import Case, Role

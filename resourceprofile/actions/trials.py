@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK, LAPSES
 from cases.models import Case, Document, User
 from cases.road import BEFORE_DECISION, BEING_CLARIFIED

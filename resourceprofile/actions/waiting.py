@@ -9,7 +9,8 @@ from typing import Any
 
 from cases import timeline
 from cases.access import STAFF, Relation
-from cases.action import Act, Action, Refused
+from cases.act import Act, Refused
+from cases.action import Action
 from cases.actions import CASEWORK
 from cases.letters import wording
 from cases.models import Case, Deadline, Letter, Role

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Role, Unit, User
 from cases.runner import run
 from flexcase.base import clock

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Case, Document, User
+from cases.outcome import Outcome
 from cases.papers.uploads import store
 from cases.runner import run
 from flexcase.base import outbox

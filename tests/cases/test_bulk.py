@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import BulkItem, BulkRun, Case, CaseAccess, Conflict, Event, Notice, User
 from cases.runner import run
 from cases.worklists import bulk

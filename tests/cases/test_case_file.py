@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.letters.posting import stored_blobs
 from cases.letters.sheet import sheet_pdf
 from cases.models import Case, CaseFile, Document, Event, Role, Unit, User
@@ -23,8 +23,6 @@ from flexcase.base import clock, files, outbox
 from flexcase.base.clock import COPENHAGEN
 from flexcase.base.models import Denial, OutboxItem, Read
 from tests.cases.conftest import DAY, person
-
-pytestmark = pytest.mark.press
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.casepage import shown
 from cases.models import Case, Citizen, Event, Note, Role, User
+from cases.outcome import Outcome
 from cases.runner import run
 from flexcase.base import clock
 from tests.cases.conftest import DAY, person

@@ -10,9 +10,10 @@ from django.test import Client
 
 from cases import access
 from cases.access import Relation
-from cases.action import Actor, Outcome, OutcomeKind
+from cases.act import Actor
 from cases.daily.reminders import remind
 from cases.models import AbsenceCover, Case, Conflict, Deadline, Notice, User
+from cases.outcome import Outcome, OutcomeKind
 from cases.runner import run
 from flexcase.base import clock, outbox
 from tests.cases.conftest import DAY

@@ -15,10 +15,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.action import action as action_named
 from cases.dossier import dossier_of
 from cases.models import Case, Event, Note, Notice, User
+from cases.outcome import Outcome
 from cases.runner import preview, run
 from flexcase.base import clock
 from flexcase.base.ids import new_id

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import AbsenceCover, Case, Departure, Halt, Notice, Role, Unit, User
 from cases.runner import run
 from cases.tasks import lapse_departures

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Draft, HeldFile, Role, Unit, User
 from cases.runner import run
 from flexcase.base import clock

@@ -19,11 +19,12 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.dossier import load
 from cases.facts import CaseFacts
 from cases.housekeeping import sweep_files
 from cases.models import Case, Document, DocumentVersion, Event, HeldFile, User
+from cases.outcome import Outcome
 from cases.papers.uploads import store
 from cases.runner import run
 from flexcase.base import clock, files

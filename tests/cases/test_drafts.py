@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, EarlierText, OpenForm, User
 from cases.runner import run
 from cases.writing import drafts

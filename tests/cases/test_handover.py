@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.daily import handover
 from cases.models import BulkRun, Case, Conflict, Handover, Notice, Role, Task, User
 from cases.runner import run as do

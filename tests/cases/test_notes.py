@@ -11,10 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.casepage.notes import PAGE
 from cases.daily.reminders import remind
 from cases.models import Case, Deadline, Note, Notice, User
+from cases.outcome import Outcome
 from cases.runner import run
 from flexcase.base import clock
 from tests.cases.conftest import DAY

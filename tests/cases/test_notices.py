@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.daily import morning, notices
 from cases.models import AbsenceCover, Case, Conflict, MorningMail, Notice, Unit, User
 from cases.runner import run

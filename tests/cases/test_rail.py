@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Unit, User
 from cases.runner import run
 from cases.worklists import counting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Event, Letter, User
 from cases.runner import run
 from flexcase.base import clock, outbox

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.daily.reminders import remind
 from cases.models import Case, Deadline, Notice, User
 from cases.runner import run

@@ -10,8 +10,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.models import Case, Citizen, Deadline, Event, Letter, User
+from cases.outcome import Outcome
 from cases.runner import run
 from cases.worklists import bulk
 from flexcase.base import clock, outbox

@@ -9,9 +9,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from cases.action import Actor, OutcomeKind
+from cases.act import Actor
 from cases.adapter import WrongShape
 from cases.models import Case, Citizen, Deadline, Event, Letter, Note, User
+from cases.outcome import OutcomeKind
 from cases.runner import run
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id

@@ -11,7 +11,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Citizen, Role, SavedFilter, User
 from cases.runner import run
 from cases.worklists import filters, sheet

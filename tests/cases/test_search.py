@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from weasyprint import HTML
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import AbsenceCover, Case, Conflict, Document, Role, SearchText, Unit, User
 from cases.papers.uploads import store
 from cases.reading import formats

@@ -13,9 +13,10 @@ from django.test import Client
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf
 from PIL import Image
 
-from cases.action import Actor, Outcome, OutcomeKind
+from cases.act import Actor
 from cases.letters.sheet import sheet_pdf
 from cases.models import AccessRequest, Case, Document, User
+from cases.outcome import Outcome, OutcomeKind
 from cases.papers.bundle import Unbindable
 from cases.papers.passage import Box, Passage, without
 from cases.papers.strike import NotThere, picture, strike, texts, unread
@@ -25,8 +26,6 @@ from cases.reading.apart import within
 from cases.runner import run
 from flexcase.base import outbox
 from tests.cases.conftest import DAY
-
-pytestmark = pytest.mark.press
 
 SECRET = "Peter Hemmelig"
 WHY = "Der står noget om en kollegas helbred."

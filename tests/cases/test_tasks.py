@@ -11,10 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.action import Actor, Outcome, OutcomeKind
+from cases.act import Actor
 from cases.daily import morning
 from cases.daily.reminders import remind
 from cases.models import AbsenceCover, Case, Note, Notice, Task, User
+from cases.outcome import Outcome, OutcomeKind
 from cases.runner import run
 from cases.writing import task_lines
 from flexcase.base import clock

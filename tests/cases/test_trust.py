@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import housekeeping, timeline, verification
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Event, Letter, User
 from cases.runner import run
 from flexcase.base import files, outbox

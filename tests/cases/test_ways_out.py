@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 
 from cases import rules
-from cases.action import Actor, OutcomeKind
+from cases.act import Actor
 from cases.facts import CaseFacts, LetterFact
 from cases.models import Case, Letter, Notice, User
+from cases.outcome import OutcomeKind
 from cases.runner import run
 from flexcase.base import clock, outbox
 from flexcase.base.ids import new_id

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from cases import rules
-from cases.action import Actor
+from cases.act import Actor
 from cases.casepage.notes import noted
 from cases.facts import AccessFact, CaseFacts, LetterFact, NoteFact, RepresentativeFact, SpokenFact
 from cases.letters.letter import from_snapshot

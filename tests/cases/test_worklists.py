@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import AbsenceCover, Case, Citizen, Conflict, Role, User
 from cases.runner import run
 from flexcase.base import clock

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.test import Client
 from django.urls import reverse
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Deadline, Letter, Role, User
 from cases.runner import run
 from decisions.models import Complaint, Decision

@@ -274,7 +274,7 @@ def test_going_back_lets_the_draft_and_its_letter_lapse(approved, do):
 
 
 def test_a_worker_killed_right_after_the_rendering_leaves_nothing_waiting(ready, aase, do):
-    from cases.action import Actor
+    from cases.act import Actor
     from cases.letters import posting
     from cases.runner import run
     from flexcase.base import outbox

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.action import OutcomeKind
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_text
 from cases.models import Reason
+from cases.outcome import OutcomeKind
 from employment.models import Job
 from employment.panels import jobs as panel
 from flexcase.base import outbox

@@ -12,8 +12,9 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.models import Case, Citizen, Role, Unit, User
+from cases.outcome import Outcome
 from cases.runner import run
 from flexcase.base import clock, outbox
 

@@ -201,7 +201,7 @@ def test_all_letters_newest_first_by_what_they_say(heard, phone):
 
 
 def test_a_letter_that_is_not_sent_yet_is_not_shown(case, aase, phone):
-    from cases.action import Actor
+    from cases.act import Actor
     from cases.runner import run
 
     with clock.at(MONDAY):

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import Case, Document, Event, Notice, Role, Task, User
 from cases.runner import run
 from flexcase.base import clock

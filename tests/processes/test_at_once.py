@@ -16,9 +16,10 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import runner
-from cases.action import Actor, Outcome, OutcomeKind
+from cases.act import Actor
 from cases.daily import reminders
 from cases.models import Case, Citizen, Deadline, Delivery, Event, Letter, Notice
+from cases.outcome import Outcome, OutcomeKind
 from cases.runner import run
 from flexcase.base import clock, files, outbox
 from flexcase.base.ids import new_id

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.letters import channels
 from cases.letters.channels import Receipt
 from cases.models import Case, Delivery, Letter, Notice

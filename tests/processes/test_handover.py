@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
 #: What the leader does the day before.
 ORDER = """
 from datetime import date
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import User
 from cases.runner import run
 given = {{"leaver": "bent", "takers": ["mads", "tove"], "on": date.fromisoformat("{day}")}}

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.models import Case, Role, Unit, User
+from cases.outcome import Outcome
 from cases.runner import run
 from flexcase.base import clock
 from flexcase.law.rule import book

@@ -9,11 +9,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.access import Relation, relation
-from cases.action import OutcomeKind
 from cases.dossier import dossier_of
 from cases.letters.letter import from_snapshot
 from cases.letters.render import render_text
 from cases.models import Letter, Notice
+from cases.outcome import OutcomeKind
 from flexcase.base import clock
 from rehab_team.facts import TeamFacts
 from rehab_team.models import Meeting, MeetingItem, Presence

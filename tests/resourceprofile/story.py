@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cases.action import Actor, Outcome
+from cases.act import Actor
 from cases.models import Case, Citizen, Role, Unit, User
+from cases.outcome import Outcome
 from cases.runner import run
 from flexcase.base import clock
 from flexcase.law.regime import regimes

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from cases.action import OutcomeKind
 from cases.models import Document
+from cases.outcome import OutcomeKind
 from flexcase.base import clock
 from flexcase.law.regime import regimes
 from flexcase.law.rule import Effect

@@ -13,8 +13,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases import dossier
-from cases.action import Actor, actions
+from cases.act import Actor
 from cases.action import action as action_named
+from cases.action import actions
 from cases.casepage.page import standing
 from cases.models import Case, Document, Event, Note
 from cases.road import AHEAD

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from cases.action import Outcome
 from cases.action import action as action_named
 from cases.models import Case, ClosingDay, Deadline
+from cases.outcome import Outcome
 from cases.projection import calendar, differences, earliest
 from cases.runner import run
 from cases.timeline import events_of, typed

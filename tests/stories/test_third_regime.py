@@ -14,8 +14,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils.html import strip_tags
 
-from cases.action import Actor, OutcomeKind
+from cases.act import Actor
 from cases.models import Case, User
+from cases.outcome import OutcomeKind
 from cases.runner import run
 from flexcase.base import clock
 from flexcase.law import regime

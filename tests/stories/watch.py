@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from cases.action import Action, Actor, Outcome, OutcomeKind
+from cases.act import Actor
+from cases.action import Action
 from cases.action import action as action_named
 from cases.dossier import dossier_of
 from cases.models import Case, Deadline
+from cases.outcome import Outcome, OutcomeKind
 from cases.projection import calendar, differences
 from cases.runner import preview, run
 from cases.timeline import events_of, typed

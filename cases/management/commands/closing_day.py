@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.action import Actor
+from cases.act import Actor
 from cases.models import ClosingDay
 from cases.runner import run
 
