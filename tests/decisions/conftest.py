@@ -29,6 +29,11 @@ REJECTION_TEXTS: dict[str, Any] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def quick(weasyprint_at_rest: None) -> None:
+    """These stories are about what is decided and told, not about paper."""
+
+
 @pytest.fixture
 def unit(db: None) -> Unit:
     return Unit.objects.create(name="Enhed Nord")

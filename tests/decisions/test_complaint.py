@@ -103,6 +103,7 @@ def test_nobody_approves_what_they_wrote_and_changed_bytes_are_read_again(
     assert (row.letter.state, row.letter.approved_sha256) == ("approved", row.letter.sha256)
 
 
+@pytest.mark.prints
 def test_every_paper_is_in_one_file_with_a_bookmark_each(approved_letter: Case, do: Do) -> None:
     with clock.at(LATER):
         assert do("write_note", approved_letter, heading="Samtale", text="Birgitte ringede.").done
@@ -120,6 +121,7 @@ def test_every_paper_is_in_one_file_with_a_bookmark_each(approved_letter: Case, 
     assert f"Bevis: {Delivery.objects.get(letter__kind='decision_rejection').proof}" in decision["received"]
 
 
+@pytest.mark.prints
 def test_the_appeal_body_also_gets_the_files_that_were_there_before(rejected: Case, do: Do, hanne: User) -> None:
     """What the decision could rest on, though another file stands in its place by now; what came and went later is not that."""
     case, why = rejected, "Filen var skæv. Lægen har sendt den igen."
@@ -145,6 +147,7 @@ def test_the_appeal_body_also_gets_the_files_that_were_there_before(rejected: Ca
     assert "Attest (version 1, erstattet 12.08.2024)" in [one["title"] for one in copy.snapshot["papers"]]
 
 
+@pytest.mark.prints
 def test_a_paper_that_cannot_be_read_is_named_in_its_place_and_somebody_is_told(
     approved_letter: Case, do: Do, hanne: User
 ) -> None:

@@ -65,6 +65,7 @@ def the_deadline(case: Case) -> Deadline:
     return Deadline.objects.get(case=case, kind="hearing_response")
 
 
+@pytest.mark.prints
 def test_the_letter_holds_every_paper_with_a_bookmark(heard):
     letter = the_hearing(heard).letter
     with pikepdf.open(io.BytesIO(letter.pdf())) as pdf, pdf.open_outline() as outline:
@@ -221,6 +222,7 @@ def test_what_aktindsigt_leaves_out_is_not_enclosed_and_then_not_heard(adverse, 
     assert len(hearing.letter.enclosures) == 1
 
 
+@pytest.mark.prints
 def test_a_letter_that_is_given_brings_nothing_in_that_is_left_out(adverse, do):
     """The hearing enclosed the document; the answer to aktindsigt gives the hearing's letter, and not the document with it."""
     with clock.at(DAY):

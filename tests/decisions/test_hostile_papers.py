@@ -101,6 +101,7 @@ def test_a_hearing_with_a_torn_paper_is_shown_to_a_person_and_not_tried_for_ever
     assert (item.state, item.problem) == (OutboxState.DONE, "")
 
 
+@pytest.mark.prints
 def test_the_appeal_body_gets_the_rest_when_one_paper_is_torn(approved_letter: Case, do: Do) -> None:
     case = approved_letter
     with clock.at(DAY):

@@ -27,6 +27,11 @@ PARTS = ("goals", "work", "social", "health", "earlier_efforts", "own_view")
 REASONS = dict.fromkeys(("P-07", "E-09", "E-08"), "Se notatet i sagen.")
 
 
+@pytest.fixture(autouse=True)
+def quick(weasyprint_at_rest: None) -> None:
+    """These stories are about what is decided and told, not about paper."""
+
+
 class Phone(Client):
     """A browser that reads as people do: words without tags, spaces as spaces."""
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from cases.letters import press
-from cases.letters.sheet import sheet_pdf
 from oversight.scenario.play import Played, play
 from oversight.scenario.story import Story
 from tests.stories.shelf import story_named
@@ -18,16 +16,12 @@ from tests.stories.watch import Watched, watched
 
 
 @pytest.fixture(scope="session")
-def quick_press() -> Callable[[], pytest.MonkeyPatch]:
-    """One real page for every letter and sheet: what a story's rules and dates come to does not hang on the print.
-
-    Its words belong to no story, or they would be found in the index of all.
-    """
-    page = sheet_pdf("En side", date(2026, 8, 3), "", {"Om siden": "Den står i stedet for alle andre."})
+def quick_press(one_page: bytes) -> Callable[[], pytest.MonkeyPatch]:
+    """One real page for every letter and sheet: what a story's rules and dates come to does not hang on the print."""
 
     def patch() -> pytest.MonkeyPatch:
         patched = pytest.MonkeyPatch()
-        patched.setattr(press, "press", lambda *given: page)
+        patched.setattr(press, "press", lambda *given: one_page)
         return patched
 
     return patch
