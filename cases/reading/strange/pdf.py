@@ -19,8 +19,9 @@ def page(content: bytes, number: int, width: int) -> bytes:
     found = pypdfium2.PdfDocument(content)[number - 1]
     across, down = found.get_size()
     scale = min(width / across, 3 * width / down)
+    image = found.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
     out = io.BytesIO()
-    found.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB").save(out, "PNG")
+    image.save(out, "PNG")
     return out.getvalue()
 
 
