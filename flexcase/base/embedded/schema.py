@@ -9,6 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from flexcase.base.embedded import place, postgres
@@ -24,23 +25,21 @@ def bring_up_to_date(command: str) -> None:
     """Migrate the checkout's own database when a command needs tables that it does not have yet."""
     if command in NEEDS_NO_TABLES or command.startswith("-") or {"DATABASE_URL", "FLEXCASE_DB_NAME"} & os.environ.keys():
         return
-    held = postgres.hold()
-    if is_current(held):
+    migrate_once(postgres.hold(), _migrate)
+
+
+def migrate_once(held: Held, migrate: Callable[[], None]) -> None:
+    """Call ``migrate`` unless the database has every migration of this checkout; two who begin at once take turns."""
+    if _is_current(held):
         return
     with _stamp(held).with_suffix(".lock").open("w") as alone:
         fcntl.flock(alone, fcntl.LOCK_EX)  # another command may be at it already
-        if not is_current(held):
-            _migrate()
-            mark_current(held)
+        if not _is_current(held):
+            migrate()
+            _stamp(held).write_text(_fingerprint())
 
 
-def mark_current(held: Held) -> None:
-    """Say that the database has every migration of this checkout."""
-    _stamp(held).write_text(_fingerprint())
-
-
-def is_current(held: Held) -> bool:
-    """Whether the database has every migration of this checkout."""
+def _is_current(held: Held) -> bool:
     return _stamp(held).exists() and _stamp(held).read_text() == _fingerprint()
 
 

@@ -111,11 +111,10 @@ class Stack:
         self.environment["CELERY_BROKER_URL"] = f"redis+socket://{address}?virtual_host=0"
 
     def _prepare(self) -> None:
-        if self.held is None or not schema.is_current(self.held):
-            say("Database …")
-            self._manage("migrate", "--verbosity=0", role="owner")
-            if self.held:
-                schema.mark_current(self.held)
+        if self.held is None:
+            self._migrate()
+        else:
+            schema.migrate_once(self.held, self._migrate)
         try:
             assets.collect(self.folder, self.environment)
         except subprocess.CalledProcessError as failed:
@@ -125,6 +124,10 @@ class Stack:
             say("Demo data …")
             self._manage("demo")
             loaded.touch()
+
+    def _migrate(self) -> None:
+        say("Database …")
+        self._manage("migrate", "--verbosity=0", role="owner")
 
     def _manage(self, *arguments: str, role: str = "app") -> None:
         finished = subprocess.run(
